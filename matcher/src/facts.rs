@@ -1,0 +1,249 @@
+//! What a text says about itself, whatever entry holds: exception classes, HTTP statuses,
+//! versions of packages, providers. Facts raise scores and choose between fixes.
+
+use std::collections::BTreeMap;
+
+use crate::diagnosis::Facts;
+use crate::knowledge::Knowledge;
+use crate::scan::{Hits, Scanner, Target};
+
+/// More exceptions than this in one text add nothing to its diagnosis.
+const MOST_FACTS: usize = 32;
+/// How far behind a package's name its version may stand.
+const VERSION_REACH: usize = 40;
+
+/// A literal beside which a fact stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Probe {
+    /// The end of the name of an exception class.
+    ClassEnd,
+    /// A status follows.
+    StatusAfter,
+    /// A status stands before.
+    StatusBefore,
+}
+
+impl Probe {
+    /// All literals, in normal form.
+    pub(crate) const ALL: &'static [(&'static str, Self)] = &[
+        ("Error", Self::ClassEnd),
+        ("Exception", Self::ClassEnd),
+        ("Timeout", Self::ClassEnd),
+        ("HTTP/1.0 ", Self::StatusAfter),
+        ("HTTP/1.1 ", Self::StatusAfter),
+        ("HTTP/2 ", Self::StatusAfter),
+        ("HTTP/1.1' ", Self::StatusAfter),
+        ("Error code: ", Self::StatusAfter),
+        ("status_code", Self::StatusAfter),
+        ("status code", Self::StatusAfter),
+        ("Status code", Self::StatusAfter),
+        ("'code': ", Self::StatusAfter),
+        ("'code':", Self::StatusAfter),
+        ("'status': ", Self::StatusAfter),
+        ("'status':", Self::StatusAfter),
+        ("HTTP status ", Self::StatusAfter),
+        (" Too Many Requests", Self::StatusBefore),
+        (" Unauthorized", Self::StatusBefore),
+        (" Forbidden", Self::StatusBefore),
+        (" Not Found", Self::StatusBefore),
+        (" Bad Request", Self::StatusBefore),
+        (" Internal Server Error", Self::StatusBefore),
+        (" Bad Gateway", Self::StatusBefore),
+        (" Service Unavailable", Self::StatusBefore),
+        (" Gateway Timeout", Self::StatusBefore),
+        (" Request Timeout", Self::StatusBefore),
+        (" Unprocessable Entity", Self::StatusBefore),
+    ];
+}
+
+/// Facts with the places where they stand in normal text.
+#[derive(Debug, Default)]
+pub(crate) struct PlacedFacts {
+    /// Class names as printed.
+    pub(crate) exceptions: Vec<(usize, String)>,
+    /// Statuses of 400 and above.
+    pub(crate) statuses: Vec<(usize, u16)>,
+    versions: BTreeMap<String, String>,
+    providers: Vec<(usize, String)>,
+    /// The first text that only a known tool prints.
+    pub(crate) mark: Option<usize>,
+}
+
+/// Reads the facts that stand beside what was found.
+pub(crate) fn read(
+    knowledge: &Knowledge,
+    scanner: &Scanner,
+    hits: &Hits,
+    text: &str,
+) -> PlacedFacts {
+    let mut facts = PlacedFacts::default();
+    for (target, starts) in scanner.leads(hits) {
+        match target {
+            Target::Probe(probe) => {
+                for start in starts {
+                    facts.probe(probe, text, *start);
+                }
+            }
+            Target::Mark => {
+                let first = starts.first().copied();
+                facts.mark = facts.mark.into_iter().chain(first).min();
+            }
+            Target::Provider(tool, provider) => {
+                let tool = knowledge.tools.get(tool as usize);
+                let known = tool.and_then(|tool| tool.providers.get(provider as usize));
+                if let (Some(known), Some(start)) = (known, starts.first()) {
+                    facts.providers.push((*start, known.name.clone()));
+                }
+            }
+            Target::Package(tool, package) => {
+                let tool = knowledge.tools.get(tool as usize);
+                if let Some(name) = tool.and_then(|tool| tool.packages.get(package as usize)) {
+                    facts.version(name, text, starts);
+                }
+            }
+            Target::Template(_) | Target::Regex(_) => {}
+        }
+    }
+    facts.exceptions.sort();
+    facts.statuses.sort_unstable();
+    facts.providers.sort();
+    facts
+}
+
+impl PlacedFacts {
+    /// The facts without places, each once.
+    pub(crate) fn into_facts(self) -> Facts {
+        Facts {
+            exceptions: distinct(self.exceptions),
+            http_status: distinct(self.statuses),
+            versions: self.versions,
+            providers: distinct(self.providers),
+        }
+    }
+
+    fn probe(&mut self, probe: Probe, text: &str, start: usize) {
+        match probe {
+            Probe::ClassEnd => {
+                if let Some(class) = class_around(text, start) {
+                    self.exceptions.push(class);
+                }
+            }
+            Probe::StatusAfter => {
+                let end = text[start..]
+                    .find(|c: char| c.is_ascii_digit())
+                    .map(|at| start + at);
+                // Between the literal and the status stand at most a closing word and
+                // punctuation: `status_code: 429`, `status code is 429`, `'code':'429'`.
+                if let Some(at) = end.filter(|at| at - start <= 20)
+                    && let Some(status) = status_at(text, at)
+                {
+                    self.statuses.push((at, status));
+                }
+            }
+            Probe::StatusBefore => {
+                if let Some(at) = start.checked_sub(3)
+                    && let Some(status) = status_at(text, at)
+                {
+                    self.statuses.push((at, status));
+                }
+            }
+        }
+    }
+
+    fn version(&mut self, package: &str, text: &str, starts: &[usize]) {
+        if self.versions.contains_key(package) {
+            return;
+        }
+        let found = starts
+            .iter()
+            .find_map(|start| version_after(text, start + package.len()));
+        if let Some(version) = found {
+            self.versions.insert(package.to_owned(), version.to_owned());
+        }
+    }
+}
+
+/// The dotted name around an ending such as `Error`, if it is one of a class.
+fn class_around(text: &str, ending: usize) -> Option<(usize, String)> {
+    let bytes = text.as_bytes();
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    let before = bytes[..ending]
+        .iter()
+        .rev()
+        .take(120)
+        .take_while(|byte| is_part(byte))
+        .count();
+    let after = bytes[ending..]
+        .iter()
+        .take(120)
+        .take_while(|byte| is_part(byte))
+        .count();
+    let start = ending - before;
+    let name = text.get(start..ending + after)?.trim_end_matches('.');
+    let class = name.rsplit('.').next()?;
+    let is_class = class.starts_with(|c: char| c.is_ascii_uppercase())
+        && class.len() > "Exception".len()
+        && class.contains(|c: char| c.is_ascii_lowercase())
+        && name
+            .split('.')
+            .all(|part| part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
+    is_class.then(|| (start, name.to_owned()))
+}
+
+/// A status of 400 and above that stands at `at`, not as part of a longer number.
+fn status_at(text: &str, at: usize) -> Option<u16> {
+    let digits = text.get(at..at + 3)?;
+    let longer = text[at + 3..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        || text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let status: u16 = digits.parse().ok()?;
+    (!longer && (400..600).contains(&status)).then_some(status)
+}
+
+/// `1.2.3` shortly after a package's name, with nothing but separators and the word "version"
+/// between.
+fn version_after(text: &str, at: usize) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let window = bytes.get(at..(at + VERSION_REACH).min(bytes.len()))?;
+    let digit = window.iter().position(u8::is_ascii_digit)?;
+    let between = std::str::from_utf8(window.get(..digit)?)
+        .ok()?
+        .to_ascii_lowercase();
+    let rest = ["current", "version", "v"]
+        .iter()
+        .fold(between, |rest, word| rest.replace(word, ""));
+    if rest.is_empty()
+        || !rest
+            .chars()
+            .all(|c| matches!(c, ' ' | '=' | '-' | '_' | ':' | '(' | '@' | ',' | '\''))
+    {
+        return None;
+    }
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'.';
+    let length = bytes[at + digit..]
+        .iter()
+        .take(24)
+        .take_while(is_part)
+        .count();
+    let version = text
+        .get(at + digit..at + digit + length)?
+        .trim_end_matches('.');
+    let numbers = version
+        .split('.')
+        .take_while(|part| part.parse::<u32>().is_ok())
+        .count();
+    let version = match version.find(".dist") {
+        Some(end) => &version[..end],
+        None => version,
+    };
+    (numbers >= 2).then_some(version)
+}
+
+fn distinct<T: PartialEq>(placed: Vec<(usize, T)>) -> Vec<T> {
+    let mut facts = Vec::new();
+    for (_, fact) in placed {
+        if facts.len() < MOST_FACTS && !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+    facts
+}

@@ -1,0 +1,153 @@
+//! Entries that nearly hold, with what is missing: the difference between "not known here" and
+//! "almost, but look at this line".
+
+use crate::diagnosis::NearMiss;
+use crate::knowledge::{Knowledge, Lead};
+use crate::normalise::Normal;
+use crate::verify::{Condition, Failed, Fits};
+
+/// More near misses than this are noise.
+const MOST: usize = 3;
+/// Of a message that does not fit as a whole, at least this share must stand there.
+const LEAST_SHARE: f64 = 0.5;
+
+/// A near miss before it is put into words.
+struct Candidate {
+    entry: u32,
+    share: f64,
+    miss: NearMiss,
+}
+
+/// The nearest misses among entries that do not hold.
+pub(crate) fn misses(
+    knowledge: &Knowledge,
+    failed: &[Failed],
+    fits: &Fits,
+    held: &[u32],
+    normal: &Normal,
+) -> Vec<NearMiss> {
+    let conditions = failed
+        .iter()
+        .filter_map(|failure| from_condition(knowledge, failure, normal));
+    let messages = fits
+        .partial
+        .iter()
+        .flat_map(|(template, at)| from_message(knowledge, *template, *at, normal));
+    let mut candidates: Vec<_> = conditions
+        .chain(messages)
+        .filter(|candidate| !held.contains(&candidate.entry))
+        .collect();
+    candidates.sort_by(|left, right| {
+        right
+            .share
+            .total_cmp(&left.share)
+            .then_with(|| left.entry.cmp(&right.entry))
+    });
+    let mut seen = Vec::new();
+    candidates.retain(|candidate| {
+        let first = !seen.contains(&candidate.entry);
+        seen.push(candidate.entry);
+        first
+    });
+    candidates
+        .into_iter()
+        .take(MOST)
+        .map(|candidate| candidate.miss)
+        .collect()
+}
+
+/// The message is there, a condition beside it fails.
+fn from_condition(knowledge: &Knowledge, failure: &Failed, normal: &Normal) -> Option<Candidate> {
+    let signature = knowledge.signatures.get(failure.signature as usize)?;
+    let line = normal.pasted_line(failure.lead.start);
+    let within = signature.within;
+    let text = |template: u32| {
+        Some(
+            knowledge
+                .templates
+                .get(template as usize)?
+                .template
+                .to_text(),
+        )
+    };
+    let missing = match failure.condition {
+        Condition::Missing(template) => {
+            format!(
+                "\"{}\" is not within {within} lines of line {line}",
+                text(template)?
+            )
+        }
+        Condition::Present(template) => format!(
+            "\"{}\" is within {within} lines of line {line}, and must not be",
+            text(template)?
+        ),
+    };
+    candidate(
+        knowledge,
+        signature.entry,
+        failure.held,
+        failure.of,
+        missing,
+    )
+}
+
+/// Part of a message is there. Only messages that a signature leads with are worth telling.
+fn from_message(
+    knowledge: &Knowledge,
+    template: u32,
+    at: usize,
+    normal: &Normal,
+) -> Vec<Candidate> {
+    let Some(stored) = knowledge.templates.get(template as usize) else {
+        return Vec::new();
+    };
+    let start = at.saturating_sub(600);
+    let window = normal.text().as_bytes();
+    let window = &window[start..(at + 1_200).min(window.len())];
+    let literals: Vec<_> = stored
+        .template
+        .literals()
+        .map(|(_, literal)| literal.trim())
+        .collect();
+    let is_here = |literal: &&&str| memchr::memmem::find(window, literal.as_bytes()).is_some();
+    let held = literals.iter().filter(is_here).count();
+    let Some(absent) = literals.iter().find(|literal| !is_here(literal)) else {
+        return Vec::new();
+    };
+    let line = normal.pasted_line(at);
+    let missing = format!("\"{absent}\" is not in the message at line {line}");
+    knowledge
+        .signatures
+        .iter()
+        .filter(|signature| signature.lead == Lead::Template(template))
+        .filter_map(|signature| {
+            candidate(
+                knowledge,
+                signature.entry,
+                held,
+                literals.len(),
+                missing.clone(),
+            )
+        })
+        .collect()
+}
+
+fn candidate(
+    knowledge: &Knowledge,
+    entry: u32,
+    held: usize,
+    of: usize,
+    missing: String,
+) -> Option<Candidate> {
+    let share = held as f64 / of as f64;
+    let known = knowledge.entries.get(entry as usize)?;
+    let miss = NearMiss {
+        entry: known.id.clone(),
+        title: known.title.clone(),
+        url: known.url.clone(),
+        held,
+        of,
+        missing,
+    };
+    (share >= LEAST_SHARE).then_some(Candidate { entry, share, miss })
+}

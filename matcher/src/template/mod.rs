@@ -1,0 +1,102 @@
+//! A message as a program prints it, with holes where the values stand.
+//!
+//! ```
+//! let template: matcher::Template = "try again in {seconds:int} seconds".parse().unwrap();
+//! let names: Vec<_> = template.holes().collect();
+//! assert_eq!(names, ["seconds"]);
+//! ```
+
+mod fit;
+mod parse;
+
+pub(crate) use fit::{Fit, Occurrence};
+pub use parse::TemplateError;
+
+use serde::{Deserialize, Serialize};
+
+/// A parsed template. Its literal parts are in normal form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Template {
+    /// Literals and holes by turns: no two of a kind stand side by side.
+    pub(crate) parts: Vec<Part>,
+}
+
+/// A piece of a template.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) enum Part {
+    /// Text that stands there as it is.
+    Literal(String),
+    /// Text that varies.
+    Hole {
+        /// The name of the capture.
+        name: String,
+        /// What may stand there.
+        kind: HoleKind,
+    },
+}
+
+/// What may stand in a hole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum HoleKind {
+    /// Anything, as short as possible; at the end of a template the rest of the line, or of the
+    /// quoted value that the message stands in.
+    Any,
+    /// Text without white space.
+    Word,
+    /// Decimal digits.
+    Int,
+    /// Decimal digits with or without a fraction.
+    Number,
+}
+
+impl Template {
+    /// The names of the holes, in order.
+    pub fn holes(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Hole { name, .. } => Some(name.as_str()),
+            Part::Literal(_) => None,
+        })
+    }
+
+    /// The literal parts with their places among the parts, in order.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.parts
+            .iter()
+            .enumerate()
+            .filter_map(|(index, part)| match part {
+                Part::Literal(text) => Some((index, text.as_str())),
+                Part::Hole { .. } => None,
+            })
+    }
+
+    /// The template in normal form, holes as `{name}`, for messages to people.
+    pub fn to_text(&self) -> String {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::Literal(text) => text.clone(),
+                Part::Hole { name, .. } => format!("{{{name}}}"),
+            })
+            .collect()
+    }
+}
+
+impl HoleKind {
+    /// Whether `byte` may stand in the hole. Bytes of longer characters are text.
+    fn admits(self, byte: u8) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Word => byte != b' ',
+            Self::Int => byte.is_ascii_digit(),
+            Self::Number => byte.is_ascii_digit() || byte == b'.',
+        }
+    }
+
+    /// Whether the hole may be empty. A value that is known to be there cannot.
+    fn may_be_empty(self) -> bool {
+        self == Self::Any
+    }
+}
+
+#[cfg(test)]
+mod tests;

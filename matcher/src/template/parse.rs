@@ -1,0 +1,154 @@
+//! From the text of a template to its parts.
+
+use std::ops::Range;
+use std::str::FromStr;
+
+use super::{HoleKind, Part, Template};
+use crate::normalise::fold_literal;
+
+/// Why a text is no template.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TemplateError {
+    /// There is nothing in it that could be looked for.
+    #[error("this template has no literal text to look for")]
+    NoLiteral,
+    /// Where one value would end and the next begin could not be told.
+    #[error("the holes `{{{first}}}` and `{{{second}}}` stand side by side")]
+    AdjacentHoles {
+        /// The first hole's name.
+        first: String,
+        /// The second hole's name.
+        second: String,
+    },
+    /// `{name:kind}` with a kind that does not exist.
+    #[error("`{kind}` is not a kind of hole")]
+    UnknownKind {
+        /// What was written.
+        kind: String,
+    },
+}
+
+impl TemplateError {
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::NoLiteral => "write the words that the program prints around the values",
+            Self::AdjacentHoles { .. } => "use one hole for both, or add the text between them",
+            Self::UnknownKind { .. } => {
+                "write `{name}`, `{name:word}`, `{name:int}` or `{name:number}`; \
+                 `{{name}}` stands for the text `{name}` itself"
+            }
+        }
+    }
+}
+
+impl FromStr for Template {
+    type Err = TemplateError;
+
+    fn from_str(text: &str) -> Result<Self, TemplateError> {
+        let text = text.trim();
+        let mut parts = Vec::new();
+        let mut literal = String::new();
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            literal.push_str(&rest[..open]);
+            rest = &rest[open..];
+            if let Some((inner, length)) = escaped_hole(rest) {
+                literal.push_str(inner);
+                rest = &rest[length..];
+                continue;
+            }
+            match hole(rest)? {
+                Some((part, length)) => {
+                    push_literal(&mut parts, &literal);
+                    literal.clear();
+                    push_hole(&mut parts, part)?;
+                    rest = &rest[length..];
+                }
+                None => {
+                    literal.push('{');
+                    rest = &rest[1..];
+                }
+            }
+        }
+        literal.push_str(rest);
+        push_literal(&mut parts, &literal);
+        let template = Self { parts };
+        if template
+            .literals()
+            .any(|(_, text)| text.chars().any(char::is_alphanumeric))
+        {
+            Ok(template)
+        } else {
+            Err(TemplateError::NoLiteral)
+        }
+    }
+}
+
+fn push_literal(parts: &mut Vec<Part>, literal: &str) {
+    let folded = fold_literal(literal);
+    if !folded.is_empty() {
+        parts.push(Part::Literal(folded));
+    }
+}
+
+fn push_hole(parts: &mut Vec<Part>, part: Part) -> Result<(), TemplateError> {
+    if let (Some(Part::Hole { name: first, .. }), Part::Hole { name: second, .. }) =
+        (parts.last(), &part)
+    {
+        return Err(TemplateError::AdjacentHoles {
+            first: first.clone(),
+            second: second.clone(),
+        });
+    }
+    parts.push(part);
+    Ok(())
+}
+
+/// `{name}` or `{name:kind}` at the start of `text`, with its length; any other brace is text.
+fn hole(text: &str) -> Result<Option<(Part, usize)>, TemplateError> {
+    let Some(Range { start, end }) = braced_name(text, 1) else {
+        return Ok(None);
+    };
+    let name = text[start..end].to_owned();
+    let (kind, length) = match text.as_bytes().get(end) {
+        Some(b'}') => (HoleKind::Any, end + 1),
+        Some(b':') => match braced_name(text, end + 1) {
+            Some(word) if text.as_bytes().get(word.end) == Some(&b'}') => {
+                (kind(&text[word.clone()])?, word.end + 1)
+            }
+            _ => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    Ok(Some((Part::Hole { name, kind }, length)))
+}
+
+/// `{{name}}` at the start of `text`: what it stands for, and its length.
+fn escaped_hole(text: &str) -> Option<(&str, usize)> {
+    let end = text.starts_with("{{").then(|| braced_name(text, 2))??.end;
+    text[end..]
+        .starts_with("}}")
+        .then(|| (&text[1..=end], end + 2))
+}
+
+/// An identifier in lower case that starts at `at`.
+fn braced_name(text: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes().get(at..)?;
+    let first = bytes.first().is_some_and(u8::is_ascii_lowercase);
+    let is_part = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || **byte == b'_';
+    let length = bytes.iter().take_while(is_part).count();
+    first.then_some(at..at + length)
+}
+
+fn kind(word: &str) -> Result<HoleKind, TemplateError> {
+    match word {
+        "word" => Ok(HoleKind::Word),
+        "int" => Ok(HoleKind::Int),
+        "number" => Ok(HoleKind::Number),
+        _ => Err(TemplateError::UnknownKind {
+            kind: word.to_owned(),
+        }),
+    }
+}
