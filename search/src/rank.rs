@@ -1,0 +1,242 @@
+//! Orders the pages that a query found.
+//!
+//! A page's score is the sum of what its words count, brought between 0 and 1, plus 1 if it holds
+//! every word that tells anything. So a page about both words of a query comes before any page
+//! about one of them, however often it repeats it. A word that stands on a quarter of all pages
+//! tells little: that a page lacks the `how to` of a query is not held against it.
+
+use tantivy::DocId;
+
+use crate::found::{Found, Held, Level};
+use crate::lexicon::Lexicon;
+use crate::query::{Query, QueryWord};
+use crate::record::Records;
+use crate::tokenizer::Word;
+
+/// The sum of word scores that becomes a score of one half.
+const HALF: f32 = 16.0;
+
+/// What a query found.
+pub(crate) struct Ranking {
+    /// The pages, best first, with their scores.
+    pub(crate) pages: Vec<(DocId, f32)>,
+    words: Vec<RankedWord>,
+}
+
+struct RankedWord {
+    found: Found,
+    best: Level,
+    /// How rare the pages are that hold it at its best level.
+    rarity: f32,
+    /// Whether it tells anything, compared with the other words.
+    tells: bool,
+}
+
+/// A term to be marked in what is shown of a page.
+pub(crate) struct Mark<'r> {
+    pub(crate) term: &'r str,
+    /// Index of the word of the query that it stands for.
+    pub(crate) word: usize,
+    pub(crate) weight: f32,
+}
+
+impl Ranking {
+    pub(crate) fn new(lexicon: &Lexicon, records: &Records, mut query: Query) -> Self {
+        let phrases = phrases(lexicon, records, &mut query);
+        let count = phrases.len();
+        let found = query.words.iter().map(|word| Found::word(lexicon, word));
+        let mut words: Vec<RankedWord> = phrases
+            .into_iter()
+            .chain(found)
+            .map(RankedWord::new)
+            .collect();
+        mark_telling(&mut words, lexicon);
+        // Filters alone are a query too: all pages of a tool.
+        let only_filters = words.is_empty() && query.filters.iter().any(|filter| !filter.excluded);
+
+        let admitted = admitted(lexicon, records, &query);
+        let phrases = words.get(..count).unwrap_or_default();
+        let held: Vec<usize> = lexicon
+            .all_pages()
+            .map(|page| phrases.iter().filter(|phrase| phrase.holds(page)).count())
+            .collect();
+        let candidates = || {
+            (0..)
+                .zip(&admitted)
+                .zip(&held)
+                .filter(|((_, admitted), _)| **admitted)
+        };
+        // All phrases, if any page has all; a pasted message may hold several.
+        let needed = candidates()
+            .map(|(_, held)| *held)
+            .max()
+            .unwrap_or_default();
+        let mut pages: Vec<(DocId, f32)> = candidates()
+            .filter(|(_, held)| **held == needed)
+            .filter_map(|((page, _), _)| {
+                let score = if only_filters {
+                    Some(0.0)
+                } else {
+                    score(&words, page)
+                };
+                Some((page, score?))
+            })
+            .collect();
+        // Stable: pages of one score stay in the order in which they were indexed.
+        pages.sort_by(|(_, left), (_, right)| right.total_cmp(left));
+        Self { pages, words }
+    }
+
+    /// What to mark on a page: the terms by which it holds the telling words.
+    pub(crate) fn marks(&self, page: DocId) -> Vec<Mark<'_>> {
+        let telling = self.words.iter().enumerate().filter(|(_, word)| word.tells);
+        telling
+            .flat_map(|(index, word)| {
+                let reached = word.held(page).level;
+                let terms = word
+                    .found
+                    .terms
+                    .iter()
+                    .filter(move |(level, _)| *level >= reached);
+                terms.map(move |(_, term)| Mark {
+                    term,
+                    word: index,
+                    weight: word.rarity,
+                })
+            })
+            .collect()
+    }
+}
+
+impl RankedWord {
+    fn new(found: Found) -> Self {
+        let best = found.best();
+        Self {
+            found,
+            best,
+            rarity: 0.0,
+            tells: false,
+        }
+    }
+
+    fn held(&self, page: DocId) -> Held {
+        self.found
+            .held
+            .get(page as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Whether a page holds the word as well as any page does.
+    fn holds(&self, page: DocId) -> bool {
+        let level = self.held(page).level;
+        level > Level::None && level >= self.best
+    }
+}
+
+/// The score of a page, if it holds any word.
+fn score(words: &[RankedWord], page: DocId) -> Option<f32> {
+    let sum: f32 = words.iter().map(|word| word.held(page).score).sum();
+    let all = words
+        .iter()
+        .filter(|word| word.tells)
+        .all(|word| word.holds(page));
+    (sum > 0.0).then(|| if all { 1.0 } else { 0.0 } + sum / (sum + HALF))
+}
+
+/// Looks up the phrases. One that no page has becomes the words it consists of.
+fn phrases(lexicon: &Lexicon, records: &Records, query: &mut Query) -> Vec<Found> {
+    let mut found = Vec::new();
+    for phrase in std::mem::take(&mut query.phrases) {
+        let pages = Found::phrase(lexicon, records, &phrase);
+        if pages.best() == Level::None {
+            query.words.extend(
+                phrase
+                    .into_iter()
+                    .map(|word| QueryWord { word, open: false }),
+            );
+        } else {
+            found.push(pages);
+        }
+    }
+    found
+}
+
+fn mark_telling(words: &mut [RankedWord], lexicon: &Lexicon) {
+    let mut rare = false;
+    for word in &mut *words {
+        let count = lexicon.all_pages().filter(|&page| word.holds(page)).count();
+        word.rarity = lexicon.rarity(count);
+        word.tells = count > 0 && count * 4 <= lexicon.pages();
+        rare |= word.tells;
+    }
+    if !rare {
+        for word in words {
+            word.tells = word.best > Level::None;
+        }
+    }
+}
+
+/// Whether each page passes the filters and the exclusions: of one key any value, of several keys
+/// all.
+fn admitted(lexicon: &Lexicon, records: &Records, query: &Query) -> Vec<bool> {
+    let mut admitted = vec![true; lexicon.pages()];
+    let set = |pages: &[DocId]| {
+        let mut set = vec![false; lexicon.pages()];
+        for &page in pages {
+            if let Some(place) = set.get_mut(page as usize) {
+                *place = true;
+            }
+        }
+        set
+    };
+    for key in crate::schema::FACETS {
+        let of_key = |excluded| {
+            let filters = query
+                .filters
+                .iter()
+                .filter(move |filter| filter.key == key && filter.excluded == excluded);
+            filters
+                .flat_map(|filter| lexicon.facet(key, &filter.value))
+                .collect::<Vec<_>>()
+        };
+        if query
+            .filters
+            .iter()
+            .any(|filter| filter.key == key && !filter.excluded)
+        {
+            let wanted = set(&of_key(false));
+            admitted
+                .iter_mut()
+                .zip(wanted)
+                .for_each(|(admitted, wanted)| *admitted &= wanted);
+        }
+        let unwanted = set(&of_key(true));
+        admitted
+            .iter_mut()
+            .zip(unwanted)
+            .for_each(|(admitted, unwanted)| *admitted &= !unwanted);
+    }
+    for run in &query.excluded {
+        let unwanted = unwanted(lexicon, records, run);
+        admitted
+            .iter_mut()
+            .zip(unwanted)
+            .for_each(|(admitted, unwanted)| *admitted &= !unwanted);
+    }
+    admitted
+}
+
+/// Whether each page holds what an exclusion names, exactly as it was typed: who excludes `error`
+/// does not mean to lose `errors`.
+fn unwanted(lexicon: &Lexicon, records: &Records, run: &[Word]) -> Vec<bool> {
+    let found = match run {
+        [word] => Found::exactly(lexicon, word),
+        words => Found::phrase(lexicon, records, words),
+    };
+    found
+        .held
+        .iter()
+        .map(|held| held.level == Level::Whole)
+        .collect()
+}
