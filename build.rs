@@ -16,12 +16,7 @@ use walkdir::WalkDir;
 
 /// What `cargo xtask wasm` makes and the browser loads; its `.d.ts` files are for the front-end's
 /// types.
-const BROWSER_MODULES: [&str; 4] = [
-    "matcher.js",
-    "matcher_bg.wasm",
-    "search.js",
-    "search_bg.wasm",
-];
+const BROWSER_MODULES: [&str; 4] = ["matcher.js", "matcher_bg.wasm", "search.js", "search_bg.wasm"];
 
 /// A name in the binary, and the file that has its bytes.
 type Embedded = (String, PathBuf);
@@ -48,9 +43,8 @@ fn templates(folder: &Path) -> Result<Vec<Embedded>, Box<dyn Error>> {
         let entry = entry?;
         if entry.file_type().is_file() {
             let components = entry.path().strip_prefix(folder)?.components();
-            let names: Option<Vec<&str>> = components
-                .map(|component| component.as_os_str().to_str())
-                .collect();
+            let names: Option<Vec<&str>> =
+                components.map(|component| component.as_os_str().to_str()).collect();
             let names = names.ok_or_else(|| format!("{:?} is not UTF-8", entry.path()))?;
             files.push((names.join("/"), entry.into_path()));
         }
@@ -103,9 +97,7 @@ fn write_table(code: &mut String, name: &str, files: &[Embedded]) -> Result<(), 
     files.sort();
     writeln!(code, "static {name}: &[EmbeddedFile] = &[")?;
     for (name, path) in files {
-        let path = path
-            .to_str()
-            .ok_or_else(|| format!("{path:?} is not UTF-8"))?;
+        let path = path.to_str().ok_or_else(|| format!("{path:?} is not UTF-8"))?;
         writeln!(code, "    ({name:?}, include_bytes!({path:?})),")?;
     }
     writeln!(code, "];")?;

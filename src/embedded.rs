@@ -33,9 +33,7 @@ pub fn templates() -> &'static [EmbeddedFile] {
 /// The bytes of one file of `templates/`.
 #[must_use]
 pub fn template(name: &str) -> Option<&'static [u8]> {
-    let index = TEMPLATES
-        .binary_search_by_key(&name, |(name, _)| name)
-        .ok()?;
+    let index = TEMPLATES.binary_search_by_key(&name, |(name, _)| name).ok()?;
     TEMPLATES.get(index).map(|(_, bytes)| *bytes)
 }
 
@@ -46,11 +44,7 @@ pub fn template(name: &str) -> Option<&'static [u8]> {
 ///
 /// [`BrowserModulesMissing`] where `cargo build` ran before them; the message says what to do.
 pub fn browser_modules() -> Result<&'static [EmbeddedFile], BrowserModulesMissing> {
-    if BROWSER_MODULES.is_empty() {
-        Err(BrowserModulesMissing)
-    } else {
-        Ok(BROWSER_MODULES)
-    }
+    if BROWSER_MODULES.is_empty() { Err(BrowserModulesMissing) } else { Ok(BROWSER_MODULES) }
 }
 
 #[cfg(test)]

@@ -15,8 +15,9 @@ pub fn documents(base: &KnowledgeBase) -> Vec<search::Document> {
 ///
 /// A diagnostic when the index cannot be made, which memory alone decides.
 pub fn pack(documents: Vec<search::Document>) -> Result<Vec<u8>, Diagnostic> {
-    search::build_index(documents)
-        .map_err(|error| Diagnostic::error("no-index", format!("the search index was not made: {error}")))
+    search::build_index(documents).map_err(|error| {
+        Diagnostic::error("no-index", format!("the search index was not made: {error}"))
+    })
 }
 
 fn document(base: &KnowledgeBase, entry: &Entry) -> search::Document {

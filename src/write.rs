@@ -56,7 +56,9 @@ fn refuse_foreign(out: &Path) -> Result<(), Diagnostic> {
     if !metadata.is_dir() {
         let what = if metadata.is_symlink() { "a link" } else { "a file" };
         let message = format!("`{}` is {what}, not a folder", out.display());
-        return Err(Diagnostic::error("foreign-output", message).help("choose another with `--out DIR`"));
+        return Err(
+            Diagnostic::error("foreign-output", message).help("choose another with `--out DIR`")
+        );
     }
     if out.join(MARKER).is_file() {
         return Ok(());

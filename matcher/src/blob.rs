@@ -76,25 +76,15 @@ impl Knowledge {
         };
         let (format, length, checksum) = (field(4), field(8) as usize, field(12));
         if format != FORMAT {
-            return Err(BlobError::OtherFormat {
-                found: format,
-                expected: FORMAT,
-            });
+            return Err(BlobError::OtherFormat { found: format, expected: FORMAT });
         }
         if body.len() != length {
-            return Err(BlobError::WrongLength {
-                expected: length,
-                found: body.len(),
-            });
+            return Err(BlobError::WrongLength { expected: length, found: body.len() });
         }
         if crc32fast::hash(body) != checksum {
             return Err(BlobError::Damaged);
         }
         let knowledge: Self = postcard::from_bytes(body).map_err(|_| BlobError::Damaged)?;
-        if knowledge.is_coherent() {
-            Ok(knowledge)
-        } else {
-            Err(BlobError::Damaged)
-        }
+        if knowledge.is_coherent() { Ok(knowledge) } else { Err(BlobError::Damaged) }
     }
 }

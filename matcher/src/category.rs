@@ -40,13 +40,7 @@ pub(crate) fn guess(
     }
     let share = f64::from(weight) / f64::from(total);
     let confidence = (confidence(weight * TENTHS_A_WEIGHT) * share * 100.0).round() / 100.0;
-    Some((
-        CategoryGuess {
-            id: category.id.clone(),
-            confidence,
-        },
-        signals,
-    ))
+    Some((CategoryGuess { id: category.id.clone(), confidence }, signals))
 }
 
 fn listen(
@@ -62,9 +56,7 @@ fn listen(
         let found = match &signal.test {
             SignalTest::Text(index) => fits.template(*index).first().map(|fit| {
                 let stored = knowledge.templates.get(*index as usize);
-                let text = stored
-                    .map(|stored| stored.template.to_text())
-                    .unwrap_or_default();
+                let text = stored.map(|stored| stored.template.to_text()).unwrap_or_default();
                 (fit.span.start, text)
             }),
             SignalTest::Status(wanted) => facts
@@ -76,11 +68,7 @@ fn listen(
         if let Some((at, text)) = found {
             weight += u32::from(signal.weight);
             let line = normal.pasted_line(at);
-            seen.push(SignalSeen {
-                category: category.id.clone(),
-                text,
-                line,
-            });
+            seen.push(SignalSeen { category: category.id.clone(), text, line });
         }
     }
     (weight, seen)

@@ -23,7 +23,7 @@ pub struct Diagnosis {
     pub near_misses: Vec<NearMiss>,
     /// What was read from the text whatever entry holds.
     pub facts: Facts,
-    /// The signals that decided the category when no entry holds; empty otherwise.
+    /// The signals that decided the category when no entry did; empty otherwise.
     pub signals: Vec<SignalSeen>,
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnosis::Facts;
 use crate::knowledge::Knowledge;
+use crate::order;
 use crate::scan::{Hits, Scanner, Target};
 
 /// More exceptions than this in one text add nothing to its diagnosis.
@@ -104,9 +105,9 @@ pub(crate) fn read(
             Target::Template(_) | Target::Regex(_) => {}
         }
     }
-    facts.exceptions.sort();
-    facts.statuses.sort_unstable();
-    facts.providers.sort();
+    facts.exceptions = order::by_key(facts.exceptions, |(at, _)| *at as u64);
+    facts.statuses = order::by_key(facts.statuses, |(at, _)| *at as u64);
+    facts.providers = order::by_key(facts.providers, |(at, _)| *at as u64);
     facts
 }
 
@@ -129,9 +130,7 @@ impl PlacedFacts {
                 }
             }
             Probe::StatusAfter => {
-                let end = text[start..]
-                    .find(|c: char| c.is_ascii_digit())
-                    .map(|at| start + at);
+                let end = text[start..].find(|c: char| c.is_ascii_digit()).map(|at| start + at);
                 // Between the literal and the status stand at most a closing word and
                 // punctuation: `status_code: 429`, `status code is 429`, `'code':'429'`.
                 if let Some(at) = end.filter(|at| at - start <= 20)
@@ -154,9 +153,7 @@ impl PlacedFacts {
         if self.versions.contains_key(package) {
             return;
         }
-        let found = starts
-            .iter()
-            .find_map(|start| version_after(text, start + package.len()));
+        let found = starts.iter().find_map(|start| version_after(text, start + package.len()));
         if let Some(version) = found {
             self.versions.insert(package.to_owned(), version.to_owned());
         }
@@ -167,17 +164,8 @@ impl PlacedFacts {
 fn class_around(text: &str, ending: usize) -> Option<(usize, String)> {
     let bytes = text.as_bytes();
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
-    let before = bytes[..ending]
-        .iter()
-        .rev()
-        .take(120)
-        .take_while(|byte| is_part(byte))
-        .count();
-    let after = bytes[ending..]
-        .iter()
-        .take(120)
-        .take_while(|byte| is_part(byte))
-        .count();
+    let before = bytes[..ending].iter().rev().take(120).take_while(|byte| is_part(byte)).count();
+    let after = bytes[ending..].iter().take(120).take_while(|byte| is_part(byte)).count();
     let start = ending - before;
     let name = text.get(start..ending + after)?.trim_end_matches('.');
     let class = name.rsplit('.').next()?;
@@ -205,32 +193,18 @@ fn version_after(text: &str, at: usize) -> Option<&str> {
     let bytes = text.as_bytes();
     let window = bytes.get(at..(at + VERSION_REACH).min(bytes.len()))?;
     let digit = window.iter().position(u8::is_ascii_digit)?;
-    let between = std::str::from_utf8(window.get(..digit)?)
-        .ok()?
-        .to_ascii_lowercase();
-    let rest = ["current", "version", "v"]
-        .iter()
-        .fold(between, |rest, word| rest.replace(word, ""));
+    let between = std::str::from_utf8(window.get(..digit)?).ok()?.to_ascii_lowercase();
+    let rest =
+        ["current", "version", "v"].iter().fold(between, |rest, word| rest.replace(word, ""));
     if rest.is_empty()
-        || !rest
-            .chars()
-            .all(|c| matches!(c, ' ' | '=' | '-' | '_' | ':' | '(' | '@' | ',' | '\''))
+        || !rest.chars().all(|c| matches!(c, ' ' | '=' | '-' | '_' | ':' | '(' | '@' | ',' | '\''))
     {
         return None;
     }
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'.';
-    let length = bytes[at + digit..]
-        .iter()
-        .take(24)
-        .take_while(is_part)
-        .count();
-    let version = text
-        .get(at + digit..at + digit + length)?
-        .trim_end_matches('.');
-    let numbers = version
-        .split('.')
-        .take_while(|part| part.parse::<u32>().is_ok())
-        .count();
+    let length = bytes[at + digit..].iter().take(24).take_while(is_part).count();
+    let version = text.get(at + digit..at + digit + length)?.trim_end_matches('.');
+    let numbers = version.split('.').take_while(|part| part.parse::<u32>().is_ok()).count();
     let version = match version.find(".dist") {
         Some(end) => &version[..end],
         None => version,

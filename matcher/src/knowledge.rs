@@ -131,14 +131,10 @@ pub(crate) enum SymptomOf {
 impl StoredTemplate {
     /// The text of the anchor; `None` when the blob is not coherent.
     pub(crate) fn anchor_text(&self) -> Option<&str> {
-        let (_, literal) = self
-            .template
-            .literals()
-            .find(|(part, _)| *part == usize::from(self.anchor.part))?;
+        let (_, literal) =
+            self.template.literals().find(|(part, _)| *part == usize::from(self.anchor.part))?;
         let start = usize::from(self.anchor.start);
-        literal
-            .get(start..start + usize::from(self.anchor.length))
-            .filter(|text| !text.is_empty())
+        literal.get(start..start + usize::from(self.anchor.length)).filter(|text| !text.is_empty())
     }
 }
 
@@ -156,13 +152,8 @@ impl Knowledge {
             Lead::Template(index) => template(index),
             Lead::Regex(index) => (*index as usize) < self.regexes.len(),
         };
-        self.templates
-            .iter()
-            .all(|stored| stored.anchor_text().is_some())
-            && self
-                .regexes
-                .iter()
-                .all(|regex| !regex.literals.iter().any(String::is_empty))
+        self.templates.iter().all(|stored| stored.anchor_text().is_some())
+            && self.regexes.iter().all(|regex| !regex.literals.iter().any(String::is_empty))
             && self
                 .categories
                 .iter()

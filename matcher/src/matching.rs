@@ -6,11 +6,12 @@ use regex_lite::Regex;
 
 use crate::blob::BlobError;
 use crate::category;
-use crate::diagnosis::{CategoryGuess, Diagnosis, Match, Span, Symptom, VERSION};
-use crate::facts;
-use crate::knowledge::{Entry, Knowledge, Lead};
+use crate::diagnosis::{CategoryGuess, Diagnosis, Match, SignalSeen, Span, Symptom, VERSION};
+use crate::facts::{self, PlacedFacts};
+use crate::knowledge::{Entry, Knowledge, Lead, SymptomOf};
 use crate::near;
 use crate::normalise::{Normal, normalise};
+use crate::order;
 use crate::rank::{self, Ranked, confidence};
 use crate::scan::Scanner;
 use crate::span::NormalSpan;
@@ -56,27 +57,14 @@ impl Matcher {
     /// [`BlobError::Damaged`] when a regular expression in it does not compile, which one that
     /// `compile` made never does.
     pub fn new(knowledge: Knowledge) -> Result<Self, BlobError> {
-        let regexes = knowledge
-            .regexes
-            .iter()
-            .map(|stored| Regex::new(&stored.source));
-        let regexes = regexes
-            .collect::<Result<_, _>>()
-            .map_err(|_| BlobError::Damaged)?;
+        let regexes = knowledge.regexes.iter().map(|stored| Regex::new(&stored.source));
+        let regexes = regexes.collect::<Result<_, _>>().map_err(|_| BlobError::Damaged)?;
         let mut signatures: HashMap<LeadKey, Vec<u32>> = HashMap::new();
         for (index, signature) in (0..).zip(&knowledge.signatures) {
-            signatures
-                .entry(key(signature.lead))
-                .or_default()
-                .push(index);
+            signatures.entry(key(signature.lead)).or_default().push(index);
         }
         let scanner = Scanner::new(&knowledge);
-        Ok(Self {
-            knowledge,
-            scanner,
-            regexes,
-            signatures,
-        })
+        Ok(Self { knowledge, scanner, regexes, signatures })
     }
 
     /// Says what a pasted text shows. Never fails: what is not text is skipped.
@@ -84,23 +72,17 @@ impl Matcher {
         let normal = normalise(pasted);
         let hits = self.scanner.scan(normal.text());
         let facts = facts::read(&self.knowledge, &self.scanner, &hits, normal.text());
-        let fits = Fits::find(
-            &self.knowledge,
-            &self.regexes,
-            &self.scanner,
-            &hits,
-            &normal,
-        );
+        let fits = Fits::find(&self.knowledge, &self.regexes, &self.scanner, &hits, &normal);
 
         let mut held = Vec::new();
         let mut failed = Vec::new();
-        let mut candidates: Vec<u32> = fits
+        let candidates: Vec<u32> = fits
             .leads()
             .filter_map(|lead| self.signatures.get(&key(lead)))
             .flatten()
             .copied()
             .collect();
-        candidates.sort_unstable();
+        let candidates = order::by_key(candidates, |index| u64::from(*index));
         for index in candidates {
             let Some(signature) = self.knowledge.signatures.get(index as usize) else {
                 continue;
@@ -119,16 +101,7 @@ impl Matcher {
             .take(MOST_MATCHES)
             .filter_map(|ranked| self.describe(ranked, &normal, pasted))
             .collect();
-        let (category, signals) = match matches.first() {
-            Some(first) => {
-                let (id, confidence) = (first.category.clone(), first.confidence);
-                (Some(CategoryGuess { id, confidence }), Vec::new())
-            }
-            None => match category::guess(&self.knowledge, &fits, &facts, &normal) {
-                Some((guess, signals)) => (Some(guess), signals),
-                None => (None, Vec::new()),
-            },
-        };
+        let (category, signals) = self.category(&ranked, &matches, &fits, &facts, &normal);
         Diagnosis {
             version: VERSION,
             category,
@@ -142,6 +115,33 @@ impl Matcher {
     /// The number of entries.
     pub fn entry_count(&self) -> usize {
         self.knowledge.entry_count()
+    }
+
+    /// The first match's category. What follows any error says nothing of its kind: when only
+    /// that is known, signals are asked first.
+    fn category(
+        &self,
+        ranked: &[Ranked],
+        matches: &[Match],
+        fits: &Fits,
+        facts: &PlacedFacts,
+        normal: &Normal,
+    ) -> (Option<CategoryGuess>, Vec<SignalSeen>) {
+        let first = matches.first().map(|first| CategoryGuess {
+            id: first.category.clone(),
+            confidence: first.confidence,
+        });
+        let follows_any = ranked
+            .first()
+            .and_then(|first| self.entry(&first.held))
+            .is_some_and(|entry| entry.symptom_of == SymptomOf::Any);
+        match first {
+            Some(first) if !follows_any => (Some(first), Vec::new()),
+            first => match category::guess(&self.knowledge, fits, facts, normal) {
+                Some((guess, signals)) => (Some(guess), signals),
+                None => (first, Vec::new()),
+            },
+        }
     }
 
     fn entry(&self, held: &Held) -> Option<&Entry> {
@@ -176,11 +176,8 @@ impl Matcher {
 
 /// The pieces of the pasted text that prove a match, in order and without overlap.
 fn evidence(proof: &[NormalSpan], normal: &Normal, pasted: &[u8]) -> Vec<Span> {
-    let mut spans: Vec<_> = proof
-        .iter()
-        .flat_map(|span| normal.pasted_spans(*span, pasted))
-        .collect();
-    spans.sort_unstable();
+    let spans = proof.iter().flat_map(|span| normal.pasted_spans(*span, pasted)).collect();
+    let mut spans: Vec<Span> = order::by_key(spans, |span: &Span| span.start as u64);
     spans.dedup_by(|next, last| {
         let overlaps = next.start <= last.end;
         if overlaps {

@@ -2,8 +2,10 @@
 //! "almost, but look at this line".
 
 use crate::diagnosis::NearMiss;
+use crate::find;
 use crate::knowledge::{Knowledge, Lead};
 use crate::normalise::Normal;
+use crate::order;
 use crate::verify::{Condition, Failed, Fits};
 
 /// More near misses than this are noise.
@@ -26,22 +28,16 @@ pub(crate) fn misses(
     held: &[u32],
     normal: &Normal,
 ) -> Vec<NearMiss> {
-    let conditions = failed
-        .iter()
-        .filter_map(|failure| from_condition(knowledge, failure, normal));
+    let conditions = failed.iter().filter_map(|failure| from_condition(knowledge, failure, normal));
     let messages = fits
         .partial
         .iter()
         .flat_map(|(template, at)| from_message(knowledge, *template, *at, normal));
-    let mut candidates: Vec<_> = conditions
-        .chain(messages)
-        .filter(|candidate| !held.contains(&candidate.entry))
-        .collect();
-    candidates.sort_by(|left, right| {
-        right
-            .share
-            .total_cmp(&left.share)
-            .then_with(|| left.entry.cmp(&right.entry))
+    let candidates: Vec<_> =
+        conditions.chain(messages).filter(|candidate| !held.contains(&candidate.entry)).collect();
+    let mut candidates = order::by_key(candidates, |candidate| {
+        let missing = ((1.0 - candidate.share) * 1_000.0) as u64;
+        (missing << 32) | u64::from(candidate.entry)
     });
     let mut seen = Vec::new();
     candidates.retain(|candidate| {
@@ -49,11 +45,7 @@ pub(crate) fn misses(
         seen.push(candidate.entry);
         first
     });
-    candidates
-        .into_iter()
-        .take(MOST)
-        .map(|candidate| candidate.miss)
-        .collect()
+    candidates.into_iter().take(MOST).map(|candidate| candidate.miss).collect()
 }
 
 /// The message is there, a condition beside it fails.
@@ -61,34 +53,17 @@ fn from_condition(knowledge: &Knowledge, failure: &Failed, normal: &Normal) -> O
     let signature = knowledge.signatures.get(failure.signature as usize)?;
     let line = normal.pasted_line(failure.lead.start);
     let within = signature.within;
-    let text = |template: u32| {
-        Some(
-            knowledge
-                .templates
-                .get(template as usize)?
-                .template
-                .to_text(),
-        )
-    };
+    let text = |template: u32| Some(knowledge.templates.get(template as usize)?.template.to_text());
     let missing = match failure.condition {
         Condition::Missing(template) => {
-            format!(
-                "\"{}\" is not within {within} lines of line {line}",
-                text(template)?
-            )
+            format!("\"{}\" is not within {within} lines of line {line}", text(template)?)
         }
         Condition::Present(template) => format!(
             "\"{}\" is within {within} lines of line {line}, and must not be",
             text(template)?
         ),
     };
-    candidate(
-        knowledge,
-        signature.entry,
-        failure.held,
-        failure.of,
-        missing,
-    )
+    candidate(knowledge, signature.entry, failure.held, failure.of, missing)
 }
 
 /// Part of a message is there. Only messages that a signature leads with are worth telling.
@@ -104,12 +79,8 @@ fn from_message(
     let start = at.saturating_sub(600);
     let window = normal.text().as_bytes();
     let window = &window[start..(at + 1_200).min(window.len())];
-    let literals: Vec<_> = stored
-        .template
-        .literals()
-        .map(|(_, literal)| literal.trim())
-        .collect();
-    let is_here = |literal: &&&str| memchr::memmem::find(window, literal.as_bytes()).is_some();
+    let literals: Vec<_> = stored.template.literals().map(|(_, literal)| literal.trim()).collect();
+    let is_here = |literal: &&&str| find::first(window, literal.as_bytes()).is_some();
     let held = literals.iter().filter(is_here).count();
     let Some(absent) = literals.iter().find(|literal| !is_here(literal)) else {
         return Vec::new();
@@ -121,13 +92,7 @@ fn from_message(
         .iter()
         .filter(|signature| signature.lead == Lead::Template(template))
         .filter_map(|signature| {
-            candidate(
-                knowledge,
-                signature.entry,
-                held,
-                literals.len(),
-                missing.clone(),
-            )
+            candidate(knowledge, signature.entry, held, literals.len(), missing.clone())
         })
         .collect()
 }

@@ -80,18 +80,10 @@ impl Scanner {
         // no other. Building fails only beyond 2^31 states; without patterns nothing is found.
         let mut builder = Builder::new();
         builder.match_kind(MatchKind::Standard);
-        let automaton = builder
-            .build(&patterns.texts)
-            .or_else(|_| builder.build([""; 0]));
-        let Ok(automaton) = automaton else {
-            unreachable!("an automaton without patterns builds")
-        };
+        let automaton = builder.build(&patterns.texts).or_else(|_| builder.build([""; 0]));
+        let Ok(automaton) = automaton else { unreachable!("an automaton without patterns builds") };
         let lengths = patterns.texts.iter().map(String::len).collect();
-        Self {
-            automaton,
-            targets: patterns.targets,
-            lengths,
-        }
+        Self { automaton, targets: patterns.targets, lengths }
     }
 
     /// Finds all literals in normal text, overlapping ones included.
@@ -105,13 +97,8 @@ impl Scanner {
                 starts.push(hit.start());
             }
         }
-        let found = starts
-            .into_iter()
-            .enumerate()
-            .filter(|(_, starts)| !starts.is_empty());
-        Hits {
-            found: found.collect(),
-        }
+        let found = starts.into_iter().enumerate().filter(|(_, starts)| !starts.is_empty());
+        Hits { found: found.collect() }
     }
 
     /// The hits with what they lead to.
@@ -120,11 +107,7 @@ impl Scanner {
         hits: &'a Hits,
     ) -> impl Iterator<Item = (Target, &'a [usize])> {
         hits.found.iter().flat_map(|(pattern, starts)| {
-            let targets = self
-                .targets
-                .get(*pattern)
-                .map(Vec::as_slice)
-                .unwrap_or_default();
+            let targets = self.targets.get(*pattern).map(Vec::as_slice).unwrap_or_default();
             targets.iter().map(|target| (*target, starts.as_slice()))
         })
     }

@@ -123,20 +123,13 @@ impl Fits {
     }
 
     pub(crate) fn template(&self, index: u32) -> &[Fit] {
-        self.templates
-            .get(&index)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        self.templates.get(&index).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn lead(&self, lead: Lead) -> &[Fit] {
         match lead {
             Lead::Template(index) => self.template(index),
-            Lead::Regex(index) => self
-                .regexes
-                .get(&index)
-                .map(Vec::as_slice)
-                .unwrap_or_default(),
+            Lead::Regex(index) => self.regexes.get(&index).map(Vec::as_slice).unwrap_or_default(),
         }
     }
 
@@ -182,20 +175,12 @@ impl Fits {
     ) -> Result<Vec<&Fit>, Failed> {
         let near = Near::around(lead.span, signature.within, normal);
         let find = |template: &u32| {
-            self.template(*template)
-                .iter()
-                .find(|fit| near.holds(fit.span, normal))
+            self.template(*template).iter().find(|fit| near.holds(fit.span, normal))
         };
-        let present: Vec<_> = signature
-            .all
-            .iter()
-            .map(|template| (template, find(template)))
-            .collect();
-        let absent: Vec<_> = signature
-            .none
-            .iter()
-            .map(|template| (template, find(template)))
-            .collect();
+        let present: Vec<_> =
+            signature.all.iter().map(|template| (template, find(template))).collect();
+        let absent: Vec<_> =
+            signature.none.iter().map(|template| (template, find(template))).collect();
         let missing = present.iter().find(|(_, fit)| fit.is_none());
         let unwanted = absent.iter().find(|(_, fit)| fit.is_some());
         let condition = match (missing, unwanted) {
@@ -207,13 +192,7 @@ impl Fits {
             + present.iter().filter(|(_, fit)| fit.is_some()).count()
             + absent.iter().filter(|(_, fit)| fit.is_none()).count();
         let of = 1 + present.len() + absent.len();
-        Err(Failed {
-            signature: index,
-            lead: lead.span,
-            held,
-            of,
-            condition,
-        })
+        Err(Failed { signature: index, lead: lead.span, held, of, condition })
     }
 }
 
@@ -227,16 +206,11 @@ fn held(
 ) -> Held {
     let mut weight = match signature.lead {
         Lead::Template(index) => weight_of(knowledge, index),
-        Lead::Regex(index) => knowledge
-            .regexes
-            .get(index as usize)
-            .map_or(0, |regex| u32::from(regex.weight)),
+        Lead::Regex(index) => {
+            knowledge.regexes.get(index as usize).map_or(0, |regex| u32::from(regex.weight))
+        }
     };
-    weight += signature
-        .all
-        .iter()
-        .map(|index| weight_of(knowledge, *index))
-        .sum::<u32>();
+    weight += signature.all.iter().map(|index| weight_of(knowledge, *index)).sum::<u32>();
     let mut evidence = vec![lead.span];
     evidence.extend(near.iter().map(|fit| fit.span));
     let around = Near::around(lead.span, signature.within, normal);
@@ -258,24 +232,15 @@ fn held(
         evidence.push(NormalSpan::new(*at, *at + 3));
     }
     // The message's own captures come last, so that they win over those of conditions.
-    let captures = near
-        .iter()
-        .flat_map(|fit| &fit.captures)
-        .chain(&lead.captures);
-    Held {
-        entry: signature.entry,
-        weight,
-        lead: lead.span,
-        evidence,
-        captures: captures.cloned().collect(),
+    let mut captures = BTreeMap::new();
+    for (name, value) in near.iter().flat_map(|fit| &fit.captures).chain(&lead.captures) {
+        captures.insert(name.clone(), value.clone());
     }
+    Held { entry: signature.entry, weight, lead: lead.span, evidence, captures }
 }
 
 fn weight_of(knowledge: &Knowledge, template: u32) -> u32 {
-    knowledge
-        .templates
-        .get(template as usize)
-        .map_or(0, |stored| u32::from(stored.weight))
+    knowledge.templates.get(template as usize).map_or(0, |stored| u32::from(stored.weight))
 }
 
 /// The logical lines around a message.
@@ -309,24 +274,18 @@ fn try_regex(regex: &Regex, starts: &[usize], normal: &Normal, found: &mut Vec<F
         let from = normal
             .line_start(line.saturating_sub(REGEX_LINES))
             .max(floor_char(normal.text(), start.saturating_sub(REGEX_REACH)));
-        let to = normal
-            .line_end(line + REGEX_LINES)
-            .min(floor_char(normal.text(), start + REGEX_REACH));
+        let to =
+            normal.line_end(line + REGEX_LINES).min(floor_char(normal.text(), start + REGEX_REACH));
         let window = with_line_ends(normal, from, to);
         for groups in regex.captures_iter(&window) {
             let Some(whole) = groups.get(0).filter(|whole| !whole.is_empty()) else {
                 continue;
             };
             let named = regex.capture_names().flatten().filter_map(|name| {
-                groups
-                    .name(name)
-                    .map(|group| (name.to_owned(), group.as_str().trim().to_owned()))
+                groups.name(name).map(|group| (name.to_owned(), group.as_str().trim().to_owned()))
             });
             let span = NormalSpan::new(from + whole.start(), from + whole.end());
-            let fit = Fit {
-                span,
-                captures: named.collect(),
-            };
+            let fit = Fit { span, captures: named.collect() };
             if !found.contains(&fit) {
                 found.push(fit);
             }
@@ -337,23 +296,10 @@ fn try_regex(regex: &Regex, starts: &[usize], normal: &Normal, found: &mut Vec<F
 
 /// A piece of normal text in which each logical line ends with a line end instead of a space.
 fn with_line_ends(normal: &Normal, from: usize, to: usize) -> String {
-    let mut window = normal
-        .text()
-        .get(from..to.max(from))
-        .unwrap_or_default()
-        .as_bytes()
-        .to_vec();
+    let mut window = normal.text().get(from..to.max(from)).unwrap_or_default().as_bytes().to_vec();
     let first = normal.line_of(from) + 1;
-    for start in normal
-        .line_starts()
-        .iter()
-        .skip(first)
-        .take_while(|start| **start <= to)
-    {
-        if let Some(byte) = start
-            .checked_sub(from + 1)
-            .and_then(|at| window.get_mut(at))
-        {
+    for start in normal.line_starts().iter().skip(first).take_while(|start| **start <= to) {
+        if let Some(byte) = start.checked_sub(from + 1).and_then(|at| window.get_mut(at)) {
             *byte = b'\n';
         }
     }

@@ -22,15 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let documents = documents(pages);
     let start = Instant::now();
     let packed = build_index(documents)?;
-    println!(
-        "{pages} pages: {} bytes, built in {:.0?}",
-        packed.len(),
-        start.elapsed()
-    );
-    println!(
-        "{:.0} bytes a page",
-        packed.len() as f64 / pages.max(1) as f64
-    );
+    println!("{pages} pages: {} bytes, built in {:.0?}", packed.len(), start.elapsed());
+    println!("{:.0} bytes a page", packed.len() as f64 / pages.max(1) as f64);
     if let Some(file) = arguments.next() {
         std::fs::write(file, &packed)?;
     }
@@ -41,11 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for query in QUERIES {
         let start = Instant::now();
         let results = index.search(query, 10);
-        println!(
-            "{:>9.1?} {:>6} pages for {query}",
-            start.elapsed(),
-            results.total
-        );
+        println!("{:>9.1?} {:>6} pages for {query}", start.elapsed(), results.total);
     }
     Ok(())
 }
@@ -81,12 +70,8 @@ impl Random {
 
 fn documents(pages: usize) -> Vec<Document> {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let vocabulary: Vec<String> = (0..VOCABULARY)
-        .map(|rank| word(&mut random, rank))
-        .collect();
-    (0..pages)
-        .map(|page| document(&mut random, &vocabulary, page))
-        .collect()
+    let vocabulary: Vec<String> = (0..VOCABULARY).map(|rank| word(&mut random, rank)).collect();
+    (0..pages).map(|page| document(&mut random, &vocabulary, page)).collect()
 }
 
 /// A word of one syllable for each power of ten of its rank, and one more.
@@ -104,17 +89,12 @@ fn word(random: &mut Random, rank: usize) -> String {
 
 fn document(random: &mut Random, vocabulary: &[String], page: usize) -> Document {
     let tool = format!("tool{}", random.below(5));
-    let class = format!(
-        "provider{}.{}Error",
-        random.below(30),
-        CLASSES[random.below(CLASSES.len())]
-    );
+    let class =
+        format!("provider{}.{}Error", random.below(30), CLASSES[random.below(CLASSES.len())]);
     let code = format!("E{:04}", 1000 + page);
     let mut text = |count: usize| {
-        let words: Vec<&str> = (0..count)
-            .filter_map(|_| vocabulary.get(random.rank()))
-            .map(String::as_str)
-            .collect();
+        let words: Vec<&str> =
+            (0..count).filter_map(|_| vocabulary.get(random.rank())).map(String::as_str).collect();
         words.join(" ")
     };
     Document {
@@ -124,10 +104,7 @@ fn document(random: &mut Random, vocabulary: &[String], page: usize) -> Document
         category: format!("category-{}", page % 12),
         severity: ["low", "medium", "high", "critical"][page % 4].into(),
         status: "active".into(),
-        signatures: vec![
-            format!("{class}: could not reach {}", text(10)),
-            code.clone(),
-        ],
+        signatures: vec![format!("{class}: could not reach {}", text(10)), code.clone()],
         causes: text(60),
         prose: format!("{} {code} {class}", text(WORDS_A_PAGE - 82)),
         tags: vec![text(1), text(1)],
@@ -135,11 +112,5 @@ fn document(random: &mut Random, vocabulary: &[String], page: usize) -> Document
     }
 }
 
-const CLASSES: [&str; 6] = [
-    "RateLimit",
-    "BadGateway",
-    "Timeout",
-    "Authentication",
-    "ContextWindowExceeded",
-    "NotFound",
-];
+const CLASSES: [&str; 6] =
+    ["RateLimit", "BadGateway", "Timeout", "Authentication", "ContextWindowExceeded", "NotFound"];

@@ -1,5 +1,6 @@
 //! Shows a hit: the title and the best passage of the page, with the query's words marked.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -26,10 +27,10 @@ struct Span {
 }
 
 impl<'r> Marker<'r> {
-    pub(crate) fn new(marks: Vec<Mark<'r>>) -> Self {
-        Self {
-            marks: marks.into_iter().map(|mark| (mark.term, mark)).collect(),
-        }
+    pub(crate) fn new(mut marks: Vec<Mark<'r>>) -> Self {
+        // The last of one term stays: better a word of the query than a word like another.
+        marks.sort_by_key(|mark| mark.exact);
+        Self { marks: marks.into_iter().map(|mark| (mark.term, mark)).collect() }
     }
 
     /// All of `text`, with its marks.
@@ -59,19 +60,20 @@ impl<'r> Marker<'r> {
     }
 
     fn spans(&self, text: &str) -> Vec<Span> {
-        let forms = words(text).flat_map(|word| word.forms);
-        let mut spans: Vec<Span> = forms
-            .filter_map(|form| {
+        let mut spans = Vec::new();
+        for word in words(text) {
+            let found = word.forms.into_iter().filter_map(|form| {
                 let mark = self.marks.get(form.text.as_str())?;
-                Some(Span {
-                    range: form.range,
-                    word: mark.word,
-                    weight: mark.weight,
-                })
-            })
-            .collect();
+                let span = Span { range: form.range, word: mark.word, weight: mark.weight };
+                Some((mark.exact, span))
+            });
+            let (exact, similar): (Vec<_>, Vec<_>) = found.partition(|(exact, _)| *exact);
+            // `limit` in `RateLimitError` is the word sought; `LimitError` only begins with it.
+            let shown = if exact.is_empty() { similar } else { exact };
+            spans.extend(shown.into_iter().map(|(_, span)| span));
+        }
         // Of stretches that begin together the longest is the most of a word.
-        spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        spans.sort_by_key(|span| (span.range.start, Reverse(span.range.end)));
         spans
     }
 }
@@ -94,12 +96,7 @@ fn score(spans: &[Span], end: usize) -> f32 {
 
 /// The passage around a mark at `start`: whole words, unless there are no spaces.
 fn window(text: &str, start: usize) -> Range<usize> {
-    let cut = |at: usize| {
-        (0..=at)
-            .rev()
-            .find(|&at| text.is_char_boundary(at))
-            .unwrap_or(0)
-    };
+    let cut = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     if text.len() <= WINDOW + LEAD {
         return 0..text.len();
     }
@@ -128,10 +125,7 @@ fn fragments(text: &str, window: Range<usize>, spans: &[Span]) -> Vec<Fragment> 
     let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
     let mut at = window.start;
     for span in spans {
-        let (start, end) = (
-            span.range.start.max(window.start),
-            span.range.end.min(window.end),
-        );
+        let (start, end) = (span.range.start.max(window.start), span.range.end.min(window.end));
         if end <= at.max(start) {
             continue;
         }
@@ -148,18 +142,10 @@ fn fragments(text: &str, window: Range<usize>, spans: &[Span]) -> Vec<Fragment> 
 
     let mut fragments: Vec<Fragment> = pieces
         .into_iter()
-        .filter_map(|(range, hit)| {
-            Some(Fragment {
-                text: text.get(range)?.to_owned(),
-                hit,
-            })
-        })
+        .filter_map(|(range, hit)| Some(Fragment { text: text.get(range)?.to_owned(), hit }))
         .filter(|fragment| !fragment.text.is_empty())
         .collect();
-    let ellipsis = || Fragment {
-        text: "…".to_owned(),
-        hit: false,
-    };
+    let ellipsis = || Fragment { text: "…".to_owned(), hit: false };
     if window.start > 0 {
         fragments.insert(0, ellipsis());
     }

@@ -1,5 +1,7 @@
 //! Looks up one word of a query: which pages hold it, how well, and by which terms.
 
+use std::cmp::Reverse;
+
 use tantivy::DocId;
 
 use crate::lexicon::{Entry, Lexicon};
@@ -17,13 +19,15 @@ pub(crate) enum Level {
     Parts,
     /// By the end of the word.
     Suffix,
-    /// By all of the word, by a longer word that begins with it, or by a correction of it.
+    /// By a longer identifier that begins with the one sought.
+    Longer,
+    /// By all of the word, or by a correction of it. While it is being typed, a plain word is also
+    /// held by the longer ones: `time` may become `timeout`.
     Whole,
 }
 
 /// How much of a term's relevance each way to find a page counts.
 const WHOLE: f32 = 1.0;
-const JOINED: f32 = 0.95;
 const LONGER: f32 = 0.7;
 const CORRECTED: f32 = 0.6;
 const SUFFIX: f32 = 0.6;
@@ -41,7 +45,16 @@ pub(crate) struct Found {
     /// One for each page of the index.
     pub(crate) held: Vec<Held>,
     /// The terms by which pages were found, for showing them.
-    pub(crate) terms: Vec<(Level, String)>,
+    pub(crate) terms: Vec<FoundTerm>,
+}
+
+/// A term by which pages were found.
+#[derive(Debug)]
+pub(crate) struct FoundTerm {
+    pub(crate) text: String,
+    pub(crate) level: Level,
+    /// Whether it is a form of the word itself, and not a longer or a similar one.
+    pub(crate) exact: bool,
 }
 
 /// How one page holds one word.
@@ -51,95 +64,69 @@ pub(crate) struct Held {
     pub(crate) score: f32,
 }
 
+/// How terms count that stand for a word.
+struct Term {
+    level: Level,
+    weight: f32,
+    exact: bool,
+}
+
 impl Found {
     pub(crate) fn nothing(pages: usize) -> Self {
-        Self {
-            held: vec![Held::default(); pages],
-            terms: Vec::new(),
-        }
+        Self { held: vec![Held::default(); pages], terms: Vec::new() }
     }
 
-    /// Looks up a word in each of its forms.
-    pub(crate) fn word(lexicon: &Lexicon, sought: &QueryWord) -> Self {
-        let mut found = Self::nothing(lexicon.pages());
-        let forms = &sought.word.forms;
-        let whole = || forms.iter().filter(|form| form.kind <= Kind::Joined);
-        for form in whole() {
-            let weight = if form.kind == Kind::Whole {
-                WHOLE
-            } else {
-                JOINED
-            };
-            found.add(
-                lexicon,
-                Level::Whole,
-                weight,
-                lexicon.exact(&form.text).as_slice(),
-            );
-            if sought.open && !(form.text.is_ascii() && form.text.len() < SHORTEST_PREFIX) {
-                found.add(
-                    lexicon,
-                    Level::Whole,
-                    LONGER,
-                    &lexicon.starting_with(&form.text),
-                );
-            }
+    /// Looks up a word in each of its forms; if `forgiving`, also what it may be a misspelling of.
+    pub(crate) fn word(lexicon: &Lexicon, sought: &QueryWord, forgiving: bool) -> Self {
+        let mut found = Self::exactly(lexicon, &sought.word);
+        let mut forms: Vec<&Form> =
+            sought.word.forms.iter().filter(|form| form.kind != Kind::Part).collect();
+        // The whole word first, then the longest end of it.
+        forms.sort_by_key(|form| (form.kind, Reverse(form.text.len())));
+        if let Some(whole) = forms.first().filter(|form| form.kind == Kind::Whole)
+            && sought.open
+            && !(whole.text.is_ascii() && whole.text.len() < SHORTEST_PREFIX)
+        {
+            let identifier = sought.word.forms.len() > 1 || whole.text.contains(char::is_numeric);
+            let level = if identifier { Level::Longer } else { Level::Whole };
+            let longer = lexicon.starting_with(&whole.text);
+            found.add(lexicon, Term { level, weight: LONGER, exact: false }, &longer);
         }
-        let mut suffixes: Vec<&Form> = forms
-            .iter()
-            .filter(|form| form.kind == Kind::Suffix)
-            .collect();
-        suffixes.sort_by_key(|form| std::cmp::Reverse(form.text.len()));
-        if !found.reaches(Level::Whole) {
-            // One candidate after the other, the longest first: a correction of the whole word
-            // says more than one of its end.
-            let candidates = whole().chain(suffixes.iter().copied());
-            for form in candidates {
-                let level = if form.kind == Kind::Suffix {
-                    Level::Suffix
-                } else {
-                    Level::Whole
-                };
+        for form in forms.iter().filter(|form| form.kind == Kind::Suffix) {
+            let suffix = Term { level: Level::Suffix, weight: SUFFIX, exact: true };
+            found.add(lexicon, suffix, lexicon.exact(&form.text).as_slice());
+        }
+        let forgiving = forgiving && !found.reaches(Level::Longer);
+        if forgiving {
+            // A correction of the whole word says more than one of its end.
+            for form in forms {
                 let corrections = corrections(lexicon, &form.text, sought.open);
-                found.add(lexicon, level, CORRECTED, &corrections);
                 if !corrections.is_empty() {
+                    let whole = form.kind == Kind::Whole;
+                    let level = if whole { Level::Whole } else { Level::Suffix };
+                    let correction = Term { level, weight: CORRECTED, exact: false };
+                    found.add(lexicon, correction, &corrections);
                     break;
                 }
             }
         }
-        for form in suffixes {
-            found.add(
-                lexicon,
-                Level::Suffix,
-                SUFFIX,
-                lexicon.exact(&form.text).as_slice(),
-            );
-        }
-        found.add_parts(lexicon, forms);
+        found.add_parts(lexicon, &sought.word, forgiving);
         found
     }
 
     /// Looks up a word as it was typed: no part of it, nothing longer, no correction.
     pub(crate) fn exactly(lexicon: &Lexicon, word: &Word) -> Self {
         let mut found = Self::nothing(lexicon.pages());
-        for form in word.forms.iter().filter(|form| form.kind <= Kind::Joined) {
-            found.add(
-                lexicon,
-                Level::Whole,
-                WHOLE,
-                lexicon.exact(&form.text).as_slice(),
-            );
+        for form in word.forms.iter().filter(|form| form.kind == Kind::Whole) {
+            let whole = Term { level: Level::Whole, weight: WHOLE, exact: true };
+            found.add(lexicon, whole, lexicon.exact(&form.text).as_slice());
         }
         found
     }
 
     /// The best level that any page reaches.
     pub(crate) fn best(&self) -> Level {
-        self.held
-            .iter()
-            .map(|held| held.level)
-            .max()
-            .unwrap_or_default()
+        self.held.iter().map(|held| held.level).max().unwrap_or_default()
     }
 
     pub(crate) fn reaches(&self, level: Level) -> bool {
@@ -147,53 +134,49 @@ impl Found {
     }
 
     /// Counts `entries` together as one term.
-    fn add(&mut self, lexicon: &Lexicon, level: Level, weight: f32, entries: &[Entry]) {
+    fn add(&mut self, lexicon: &Lexicon, term: Term, entries: &[Entry]) {
         let (pages, count) = relevance(lexicon, entries);
-        let weight = weight * lexicon.rarity(count);
-        for (page, occurrences) in (0..).zip(pages) {
-            if occurrences > 0.0 {
-                self.put(page, level, weight * occurrences);
+        let weight = term.weight * lexicon.rarity(count);
+        for (page, relevance) in lexicon.all_pages().zip(pages) {
+            if relevance > 0.0 {
+                self.put(page, term.level, weight * relevance);
             }
         }
-        self.terms
-            .extend(entries.iter().map(|entry| (level, entry.text.clone())));
+        self.name(entries, term.level, term.exact);
     }
 
     /// Counts the pages that hold all parts of a word; if the word is found in no way, those that
-    /// hold any.
-    fn add_parts(&mut self, lexicon: &Lexicon, forms: &[Form]) {
-        let parts: Vec<&Form> = forms
-            .iter()
-            .filter(|form| form.kind == Kind::Part)
-            .collect();
+    /// hold the most of them.
+    fn add_parts(&mut self, lexicon: &Lexicon, word: &Word, forgiving: bool) {
+        let parts: Vec<&Form> = word.forms.iter().filter(|form| form.kind == Kind::Part).collect();
         let mut sums = vec![(0_usize, 0.0_f32); lexicon.pages()];
-        let mut terms = Vec::new();
         for part in &parts {
             let mut entries = Vec::from_iter(lexicon.exact(&part.text));
-            if entries.is_empty() {
+            let exact = !entries.is_empty();
+            if !exact && forgiving {
                 entries = corrections(lexicon, &part.text, false);
             }
             let (pages, count) = relevance(lexicon, &entries);
             let rarity = lexicon.rarity(count);
-            for ((held, sum), occurrences) in sums.iter_mut().zip(pages) {
-                *held += usize::from(occurrences > 0.0);
-                *sum += rarity * occurrences;
+            for ((held, sum), relevance) in sums.iter_mut().zip(pages) {
+                *held += usize::from(relevance > 0.0);
+                *sum += rarity * relevance;
             }
-            terms.extend(entries.into_iter().map(|entry| (Level::Parts, entry.text)));
+            self.name(&entries, Level::Parts, exact);
         }
         let most = sums.iter().map(|&(held, _)| held).max().unwrap_or_default();
-        let enough = if self.reaches(Level::Parts) {
-            parts.len()
-        } else {
-            most
-        };
-        for (page, (held, sum)) in (0..).zip(sums) {
+        let enough = if self.reaches(Level::Parts) { parts.len() } else { most };
+        for (page, (held, sum)) in lexicon.all_pages().zip(sums) {
             if held > 0 && held >= enough {
                 let share = held as f32 / parts.len() as f32;
                 self.put(page, Level::Parts, PARTS * share * sum);
             }
         }
-        self.terms.append(&mut terms);
+    }
+
+    pub(crate) fn name(&mut self, entries: &[Entry], level: Level, exact: bool) {
+        let term = |entry: &Entry| FoundTerm { text: entry.text.clone(), level, exact };
+        self.terms.extend(entries.iter().map(term));
     }
 
     pub(crate) fn put(&mut self, page: DocId, level: Level, score: f32) {

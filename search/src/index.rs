@@ -32,9 +32,7 @@ impl Index {
         let files = unpack(&packed)?;
         let file = |name: &str| {
             let found = files.iter().find(|(known, _)| *known == name);
-            found
-                .map(|(_, bytes)| *bytes)
-                .ok_or(OpenError::Damaged("it lacks a file"))
+            found.map(|(_, bytes)| *bytes).ok_or(OpenError::Damaged("it lacks a file"))
         };
         let rejected = |error: TantivyError| OpenError::Rejected(error.to_string());
 
@@ -74,13 +72,8 @@ impl Index {
         let query = Query::parse(query, |key, value| self.lexicon.has_facet(key, value));
         let ranking = Ranking::new(&self.lexicon, &self.records, query);
         let best = ranking.pages.iter().take(limit);
-        let hits = best
-            .filter_map(|&(page, score)| self.hit(&ranking, page, score))
-            .collect();
-        Results {
-            total: ranking.pages.len(),
-            hits,
-        }
+        let hits = best.filter_map(|&(page, score)| self.hit(&ranking, page, score)).collect();
+        Results { total: ranking.pages.len(), hits }
     }
 
     fn hit(&self, ranking: &Ranking, page: DocId, score: f32) -> Option<Hit> {
@@ -94,11 +87,7 @@ impl Index {
             .filter(|signature| !record.title.contains(signature))
             .collect();
         texts.push(record.prose);
-        let otherwise = texts
-            .iter()
-            .rev()
-            .find(|text| !text.is_empty())
-            .unwrap_or(&"");
+        let otherwise = texts.iter().rev().find(|text| !text.is_empty()).unwrap_or(&"");
         Some(Hit {
             title_parts: marker.mark(record.title),
             excerpt: marker.excerpt(&texts, otherwise),

@@ -81,9 +81,7 @@ where
             return Err(BuildError::DuplicateId(document.id));
         }
         records.push(&document).map_err(BuildError::write)?;
-        writer
-            .add_document(to_tantivy(&fields, &document))
-            .map_err(BuildError::write)?;
+        writer.add_document(to_tantivy(&fields, &document)).map_err(BuildError::write)?;
     }
     let index = writer.finalize().map_err(BuildError::write)?;
     pack_files(&index, &directory, &records)
@@ -122,9 +120,7 @@ fn placed_terms(document: &Document) -> String {
     for tag in &document.tags {
         add(tag, Place::PROSE);
     }
-    let lines = places
-        .iter()
-        .map(|(term, place)| format!("{} {term}\n", place.frequency()));
+    let lines = places.iter().map(|(term, place)| format!("{} {term}\n", place.frequency()));
     lines.collect()
 }
 
@@ -134,15 +130,8 @@ fn pack_files(
     records: &Records,
 ) -> Result<Vec<u8>, BuildError> {
     let segments = index.searchable_segment_ids().map_err(BuildError::write)?;
-    let written: String = segments
-        .first()
-        .map(|id| id.uuid_string())
-        .unwrap_or_default();
-    let read = |name: &str| {
-        directory
-            .atomic_read(Path::new(name))
-            .map_err(BuildError::write)
-    };
+    let written: String = segments.first().map(|id| id.uuid_string()).unwrap_or_default();
+    let read = |name: &str| directory.atomic_read(Path::new(name)).map_err(BuildError::write);
 
     let meta = read(META)?;
     let meta = String::from_utf8(meta).map_err(BuildError::write)?;
@@ -155,20 +144,14 @@ fn pack_files(
     let (ends, bytes) = records.to_files().map_err(BuildError::write)?;
     let mut files: Vec<(&str, &[u8])> =
         vec![(META, meta.as_bytes()), (ENDS, &ends), (RECORDS, bytes)];
-    files.extend(
-        segment_files
-            .iter()
-            .map(|(name, bytes)| (*name, bytes.as_slice())),
-    );
+    files.extend(segment_files.iter().map(|(name, bytes)| (*name, bytes.as_slice())));
     pack(&files).map_err(BuildError::write)
 }
 
 /// A UUID as `meta.json` writes it; file names have it without hyphens.
 fn hyphenated(uuid: &str) -> String {
     let ends = [0, 8, 12, 16, 20, 32];
-    let groups: Vec<&str> = ends
-        .windows(2)
-        .filter_map(|pair| uuid.get(*pair.first()?..*pair.last()?))
-        .collect();
+    let groups: Vec<&str> =
+        ends.windows(2).filter_map(|pair| uuid.get(*pair.first()?..*pair.last()?)).collect();
     groups.join("-")
 }

@@ -62,10 +62,7 @@ impl Lexicon {
     /// The term `text` itself.
     pub(crate) fn exact(&self, text: &str) -> Option<Entry> {
         let info = self.terms.terms().get(text).ok()??;
-        Some(Entry {
-            text: text.to_owned(),
-            info,
-        })
+        Some(Entry { text: text.to_owned(), info })
     }
 
     /// The terms that begin with `prefix`, without `prefix` itself.
@@ -102,10 +99,7 @@ impl Lexicon {
     /// stands in and the length of the page, not by the rarity of the term.
     pub(crate) fn for_each_page(&self, entry: &Entry, mut visit: impl FnMut(DocId, f32)) {
         for_each_page(&self.terms, &entry.info, |page, frequency| {
-            let length = self
-                .lengths
-                .as_ref()
-                .map_or(0, |lengths| lengths.fieldnorm(page)) as f32;
+            let length = self.lengths.as_ref().map_or(0, |lengths| lengths.fieldnorm(page)) as f32;
             let relative_length = length / self.average_length.max(1.0);
             let weight = Place::from_frequency(frequency).weight();
             visit(page, weight / (1.0 - LENGTH + LENGTH * relative_length));
@@ -135,10 +129,7 @@ impl Lexicon {
 
 impl Entry {
     fn new(term: &[u8], info: &TermInfo) -> Option<Self> {
-        Some(Self {
-            text: str::from_utf8(term).ok()?.to_owned(),
-            info: info.clone(),
-        })
+        Some(Self { text: str::from_utf8(term).ok()?.to_owned(), info: info.clone() })
     }
 }
 

@@ -30,6 +30,7 @@
 
 mod document;
 mod excerpt;
+mod filter;
 mod found;
 mod index;
 mod indexer;

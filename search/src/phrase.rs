@@ -39,17 +39,14 @@ impl Found {
                 found.put(page, Level::Whole, weight);
             }
         }
-        found.terms = entries
-            .into_iter()
-            .map(|entry| (Level::Whole, entry.text))
-            .collect();
+        found.name(&entries, Level::Whole, true);
         found
     }
 }
 
 /// The most telling form of a word that the index has.
 fn entry(lexicon: &Lexicon, word: &Word) -> Option<Entry> {
-    let whole = word.forms.iter().filter(|form| form.kind <= Kind::Joined);
+    let whole = word.forms.iter().filter(|form| form.kind == Kind::Whole);
     whole.filter_map(|form| lexicon.exact(&form.text)).next()
 }
 
@@ -60,23 +57,15 @@ fn pages_with_all(lexicon: &Lexicon, entries: &[Entry]) -> Vec<(DocId, f32)> {
         let (weights, count) = relevance(lexicon, std::slice::from_ref(entry));
         let rarity = lexicon.rarity(count);
         for (sum, weight) in sums.iter_mut().zip(weights) {
-            *sum = sum
-                .filter(|_| weight > 0.0)
-                .map(|sum| sum + rarity * weight);
+            *sum = sum.filter(|_| weight > 0.0).map(|sum| sum + rarity * weight);
         }
     }
-    lexicon
-        .all_pages()
-        .zip(sums)
-        .filter_map(|(page, sum)| Some((page, sum?)))
-        .collect()
+    lexicon.all_pages().zip(sums).filter_map(|(page, sum)| Some((page, sum?))).collect()
 }
 
 /// Whether a kept text of the page has the run.
 fn reads(record: &Record<'_>, run: &[Word]) -> bool {
-    let texts = [record.title, record.prose]
-        .into_iter()
-        .chain(record.signatures.iter().copied());
+    let texts = [record.title, record.prose].into_iter().chain(record.signatures.iter().copied());
     texts.into_iter().any(|text| {
         let text: Vec<Word> = words(text).collect();
         text.windows(run.len()).any(|window| {
@@ -84,7 +73,7 @@ fn reads(record: &Record<'_>, run: &[Word]) -> bool {
                 sought
                     .forms
                     .iter()
-                    .filter(|form| form.kind <= Kind::Joined)
+                    .filter(|form| form.kind == Kind::Whole)
                     .any(|sought| word.forms.iter().any(|form| form.text == sought.text))
             })
         })

@@ -16,14 +16,7 @@ impl Tokenizer for PlacedTerms {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        Terms {
-            lines: text.lines(),
-            token: Token {
-                position: 0,
-                ..Token::default()
-            },
-            left: 0,
-        }
+        Terms { lines: text.lines(), token: Token { position: 0, ..Token::default() }, left: 0 }
     }
 }
 
@@ -66,16 +59,11 @@ mod tests {
 
     #[test]
     fn a_term_comes_as_often_as_its_number_says() {
-        let table = [
-            ("", ""),
-            ("1 a\n3 b c\n2 d\n", "a|b c|b c|b c|d|d"),
-            ("0 a\nx b\nc\n1 d", "d"),
-        ];
+        let table =
+            [("", ""), ("1 a\n3 b c\n2 d\n", "a|b c|b c|b c|d|d"), ("0 a\nx b\nc\n1 d", "d")];
         for (lines, expected) in table {
             let mut terms: Vec<String> = Vec::new();
-            PlacedTerms
-                .token_stream(lines)
-                .process(&mut |token| terms.push(token.text.clone()));
+            PlacedTerms.token_stream(lines).process(&mut |token| terms.push(token.text.clone()));
             assert_eq!(terms.join("|"), expected);
         }
     }

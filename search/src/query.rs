@@ -51,9 +51,7 @@ impl Query {
     /// Reads `text`. `known` tells whether the index has pages with that value of that facet: what
     /// looks like a filter but is none, as `status:429` in a pasted message, is words.
     pub(crate) fn parse(text: &str, known: impl Fn(&str, &str) -> bool) -> Self {
-        let end = (0..=text.len().min(MAX_BYTES))
-            .rev()
-            .find(|&end| text.is_char_boundary(end));
+        let end = (0..=text.len().min(MAX_BYTES)).rev().find(|&end| text.is_char_boundary(end));
         let mut rest = text.get(..end.unwrap_or_default()).unwrap_or_default();
         let mut query = Self::default();
         loop {
@@ -63,10 +61,7 @@ impl Query {
             }
             let (item, after) = Item::split(rest);
             rest = after;
-            if let Some(filter) = item
-                .filter()
-                .filter(|filter| known(filter.key, &filter.value))
-            {
+            if let Some(filter) = item.filter().filter(|filter| known(filter.key, &filter.value)) {
                 query.filters.push(filter);
             } else {
                 query.add(&item, rest.is_empty());
@@ -125,59 +120,26 @@ impl<'q> Item<'q> {
         let excluded = bare.is_some();
         let text = bare.unwrap_or(text);
         if let Some((quoted, rest)) = quotation(text) {
-            return (
-                Self {
-                    key: None,
-                    text: quoted,
-                    quoted: true,
-                    excluded,
-                },
-                rest,
-            );
+            return (Self { key: None, text: quoted, quoted: true, excluded }, rest);
         }
-        let key = FACETS.into_iter().find(|key| {
-            text.strip_prefix(key)
-                .is_some_and(|rest| rest.starts_with(':'))
-        });
+        let key = FACETS
+            .into_iter()
+            .find(|key| text.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
         if let Some(key) = key
             && let Some((quoted, rest)) = text.get(key.len() + 1..).and_then(quotation)
         {
-            return (
-                Self {
-                    key: Some(key),
-                    text: quoted,
-                    quoted: true,
-                    excluded,
-                },
-                rest,
-            );
+            return (Self { key: Some(key), text: quoted, quoted: true, excluded }, rest);
         }
         let end = text.find(char::is_whitespace).unwrap_or(text.len());
         let (text, rest) = text.split_at(end);
-        (
-            Self {
-                key,
-                text,
-                quoted: false,
-                excluded,
-            },
-            rest,
-        )
+        (Self { key, text, quoted: false, excluded }, rest)
     }
 
     fn filter(&self) -> Option<Filter> {
         let key = self.key?;
-        let value = if self.quoted {
-            self.text
-        } else {
-            self.text.get(key.len() + 1..)?
-        };
+        let value = if self.quoted { self.text } else { self.text.get(key.len() + 1..)? };
         let value = value.trim().to_owned();
-        (!value.is_empty()).then_some(Filter {
-            key,
-            value,
-            excluded: self.excluded,
-        })
+        (!value.is_empty()).then_some(Filter { key, value, excluded: self.excluded })
     }
 }
 
@@ -195,41 +157,20 @@ mod tests {
     fn shown(text: &str) -> String {
         let query = Query::parse(text, |_, value| value != "429");
         let join = |words: &[Word]| {
-            let texts: Vec<&str> = words
-                .iter()
-                .flat_map(|word| &word.forms)
-                .map(|form| form.text.as_str())
-                .collect();
+            let texts: Vec<&str> =
+                words.iter().flat_map(|word| &word.forms).map(|form| form.text.as_str()).collect();
             texts.join(" ")
         };
         let mut items: Vec<String> = Vec::new();
         for QueryWord { word, open } in &query.words {
             let whole = word.forms.first().map(|form| form.text.as_str());
-            items.push(format!(
-                "{}{}",
-                whole.unwrap_or("?"),
-                if *open { "*" } else { "" }
-            ));
+            items.push(format!("{}{}", whole.unwrap_or("?"), if *open { "*" } else { "" }));
         }
-        items.extend(
-            query
-                .phrases
-                .iter()
-                .map(|phrase| format!("\"{}\"", join(phrase))),
-        );
-        items.extend(
-            query
-                .excluded
-                .iter()
-                .map(|run| format!("-\"{}\"", join(run))),
-        );
-        items.extend(query.filters.iter().map(
-            |Filter {
-                 key,
-                 value,
-                 excluded,
-             }| { format!("{}{key}={value}", if *excluded { "-" } else { "" }) },
-        ));
+        items.extend(query.phrases.iter().map(|phrase| format!("\"{}\"", join(phrase))));
+        items.extend(query.excluded.iter().map(|run| format!("-\"{}\"", join(run))));
+        items.extend(query.filters.iter().map(|Filter { key, value, excluded }| {
+            format!("{}{key}={value}", if *excluded { "-" } else { "" })
+        }));
         items.join(" ")
     }
 
@@ -246,10 +187,7 @@ mod tests {
             ("\"timeout\"", "timeout"),
             ("\"no deployments", "no deployments*"),
             ("tool:litellm", "tool=litellm"),
-            (
-                "x tool:litellm status:active",
-                "x tool=litellm status=active",
-            ),
+            ("x tool:litellm status:active", "x tool=litellm status=active"),
             ("category:\"rate limits\"", "category=rate limits"),
             ("-tool:litellm x", "x* -tool=litellm"),
             ("tool:", "tool*"),

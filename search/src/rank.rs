@@ -7,14 +7,18 @@
 
 use tantivy::DocId;
 
-use crate::found::{Found, Held, Level};
+use crate::filter::admitted;
+use crate::found::{Found, FoundTerm, Held, Level};
 use crate::lexicon::Lexicon;
 use crate::query::{Query, QueryWord};
 use crate::record::Records;
-use crate::tokenizer::Word;
 
 /// The sum of word scores that becomes a score of one half.
 const HALF: f32 = 16.0;
+
+/// A query of more words is a pasted message, which has no misspellings; looking for them would
+/// take the longest where it helps the least.
+const MAX_TYPED_WORDS: usize = 8;
 
 /// What a query found.
 pub(crate) struct Ranking {
@@ -38,47 +42,33 @@ pub(crate) struct Mark<'r> {
     /// Index of the word of the query that it stands for.
     pub(crate) word: usize,
     pub(crate) weight: f32,
+    /// Whether it is that word, and not a longer or a similar one.
+    pub(crate) exact: bool,
 }
 
 impl Ranking {
     pub(crate) fn new(lexicon: &Lexicon, records: &Records, mut query: Query) -> Self {
         let phrases = phrases(lexicon, records, &mut query);
-        let count = phrases.len();
-        let found = query.words.iter().map(|word| Found::word(lexicon, word));
-        let mut words: Vec<RankedWord> = phrases
-            .into_iter()
-            .chain(found)
-            .map(RankedWord::new)
-            .collect();
-        mark_telling(&mut words, lexicon);
+        let phrase_count = phrases.len();
+        let forgiving = query.words.len() <= MAX_TYPED_WORDS;
+        let found = query.words.iter().map(|word| Found::word(lexicon, word, forgiving));
+        let mut words: Vec<RankedWord> =
+            phrases.into_iter().chain(found).map(RankedWord::new).collect();
+        weigh(&mut words, lexicon);
+
+        let phrases = words.get(..phrase_count).unwrap_or_default();
+        let held = |page| phrases.iter().filter(|phrase| phrase.holds(page)).count();
+        // All phrases, if any page has all; a pasted message may hold several.
+        let needed = lexicon.all_pages().map(held).max().unwrap_or_default();
         // Filters alone are a query too: all pages of a tool.
         let only_filters = words.is_empty() && query.filters.iter().any(|filter| !filter.excluded);
 
         let admitted = admitted(lexicon, records, &query);
-        let phrases = words.get(..count).unwrap_or_default();
-        let held: Vec<usize> = lexicon
-            .all_pages()
-            .map(|page| phrases.iter().filter(|phrase| phrase.holds(page)).count())
-            .collect();
-        let candidates = || {
-            (0..)
-                .zip(&admitted)
-                .zip(&held)
-                .filter(|((_, admitted), _)| **admitted)
-        };
-        // All phrases, if any page has all; a pasted message may hold several.
-        let needed = candidates()
-            .map(|(_, held)| *held)
-            .max()
-            .unwrap_or_default();
-        let mut pages: Vec<(DocId, f32)> = candidates()
-            .filter(|(_, held)| **held == needed)
-            .filter_map(|((page, _), _)| {
-                let score = if only_filters {
-                    Some(0.0)
-                } else {
-                    score(&words, page)
-                };
+        let candidates = lexicon.all_pages().zip(admitted).filter(|(_, admitted)| *admitted);
+        let mut pages: Vec<(DocId, f32)> = candidates
+            .filter(|&(page, _)| held(page) == needed)
+            .filter_map(|(page, _)| {
+                let score = if only_filters { Some(0.0) } else { score(&words, page) };
                 Some((page, score?))
             })
             .collect();
@@ -93,15 +83,12 @@ impl Ranking {
         telling
             .flat_map(|(index, word)| {
                 let reached = word.held(page).level;
-                let terms = word
-                    .found
-                    .terms
-                    .iter()
-                    .filter(move |(level, _)| *level >= reached);
-                terms.map(move |(_, term)| Mark {
-                    term,
+                let terms = word.found.terms.iter().filter(move |term| term.level >= reached);
+                terms.map(move |FoundTerm { text, exact, .. }| Mark {
+                    term: text,
                     word: index,
                     weight: word.rarity,
+                    exact: *exact,
                 })
             })
             .collect()
@@ -111,20 +98,11 @@ impl Ranking {
 impl RankedWord {
     fn new(found: Found) -> Self {
         let best = found.best();
-        Self {
-            found,
-            best,
-            rarity: 0.0,
-            tells: false,
-        }
+        Self { found, best, rarity: 0.0, tells: false }
     }
 
     fn held(&self, page: DocId) -> Held {
-        self.found
-            .held
-            .get(page as usize)
-            .copied()
-            .unwrap_or_default()
+        self.found.held.get(page as usize).copied().unwrap_or_default()
     }
 
     /// Whether a page holds the word as well as any page does.
@@ -137,10 +115,7 @@ impl RankedWord {
 /// The score of a page, if it holds any word.
 fn score(words: &[RankedWord], page: DocId) -> Option<f32> {
     let sum: f32 = words.iter().map(|word| word.held(page).score).sum();
-    let all = words
-        .iter()
-        .filter(|word| word.tells)
-        .all(|word| word.holds(page));
+    let all = words.iter().filter(|word| word.tells).all(|word| word.holds(page));
     (sum > 0.0).then(|| if all { 1.0 } else { 0.0 } + sum / (sum + HALF))
 }
 
@@ -150,11 +125,7 @@ fn phrases(lexicon: &Lexicon, records: &Records, query: &mut Query) -> Vec<Found
     for phrase in std::mem::take(&mut query.phrases) {
         let pages = Found::phrase(lexicon, records, &phrase);
         if pages.best() == Level::None {
-            query.words.extend(
-                phrase
-                    .into_iter()
-                    .map(|word| QueryWord { word, open: false }),
-            );
+            query.words.extend(phrase.into_iter().map(|word| QueryWord { word, open: false }));
         } else {
             found.push(pages);
         }
@@ -162,7 +133,8 @@ fn phrases(lexicon: &Lexicon, records: &Records, query: &mut Query) -> Vec<Found
     found
 }
 
-fn mark_telling(words: &mut [RankedWord], lexicon: &Lexicon) {
+/// Tells the words apart that tell anything from those that stand on every other page.
+fn weigh(words: &mut [RankedWord], lexicon: &Lexicon) {
     let mut rare = false;
     for word in &mut *words {
         let count = lexicon.all_pages().filter(|&page| word.holds(page)).count();
@@ -175,68 +147,4 @@ fn mark_telling(words: &mut [RankedWord], lexicon: &Lexicon) {
             word.tells = word.best > Level::None;
         }
     }
-}
-
-/// Whether each page passes the filters and the exclusions: of one key any value, of several keys
-/// all.
-fn admitted(lexicon: &Lexicon, records: &Records, query: &Query) -> Vec<bool> {
-    let mut admitted = vec![true; lexicon.pages()];
-    let set = |pages: &[DocId]| {
-        let mut set = vec![false; lexicon.pages()];
-        for &page in pages {
-            if let Some(place) = set.get_mut(page as usize) {
-                *place = true;
-            }
-        }
-        set
-    };
-    for key in crate::schema::FACETS {
-        let of_key = |excluded| {
-            let filters = query
-                .filters
-                .iter()
-                .filter(move |filter| filter.key == key && filter.excluded == excluded);
-            filters
-                .flat_map(|filter| lexicon.facet(key, &filter.value))
-                .collect::<Vec<_>>()
-        };
-        if query
-            .filters
-            .iter()
-            .any(|filter| filter.key == key && !filter.excluded)
-        {
-            let wanted = set(&of_key(false));
-            admitted
-                .iter_mut()
-                .zip(wanted)
-                .for_each(|(admitted, wanted)| *admitted &= wanted);
-        }
-        let unwanted = set(&of_key(true));
-        admitted
-            .iter_mut()
-            .zip(unwanted)
-            .for_each(|(admitted, unwanted)| *admitted &= !unwanted);
-    }
-    for run in &query.excluded {
-        let unwanted = unwanted(lexicon, records, run);
-        admitted
-            .iter_mut()
-            .zip(unwanted)
-            .for_each(|(admitted, unwanted)| *admitted &= !unwanted);
-    }
-    admitted
-}
-
-/// Whether each page holds what an exclusion names, exactly as it was typed: who excludes `error`
-/// does not mean to lose `errors`.
-fn unwanted(lexicon: &Lexicon, records: &Records, run: &[Word]) -> Vec<bool> {
-    let found = match run {
-        [word] => Found::exactly(lexicon, word),
-        words => Found::phrase(lexicon, records, words),
-    };
-    found
-        .held
-        .iter()
-        .map(|held| held.level == Level::Whole)
-        .collect()
 }

@@ -8,7 +8,7 @@ use crate::document::Document;
 ///
 /// A visitor downloads all of it before the first answer, and it is the part of the index that
 /// grows fastest: whole pages would more than double the download.
-const MAX_KEPT_BYTES: usize = 360;
+const MAX_KEPT_BYTES: usize = 320;
 
 /// What is kept of one page.
 #[derive(Debug, Serialize, Deserialize)]
@@ -57,14 +57,8 @@ fn beginning(text: &str, limit: usize) -> &str {
     if text.len() <= limit {
         return text;
     }
-    let cut = (0..=limit)
-        .rev()
-        .find_map(|end| text.get(..end))
-        .unwrap_or_default();
-    cut.rfind(char::is_whitespace)
-        .and_then(|end| cut.get(..end))
-        .unwrap_or(cut)
-        .trim_end()
+    let cut = (0..=limit).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    cut.rfind(char::is_whitespace).and_then(|end| cut.get(..end)).unwrap_or(cut).trim_end()
 }
 
 /// All records of an index.
@@ -77,11 +71,9 @@ pub(crate) struct Records {
 
 impl Records {
     pub(crate) fn push(&mut self, document: &Document) -> Result<(), postcard::Error> {
-        self.bytes
-            .extend(postcard::to_allocvec(&Record::new(document))?);
+        self.bytes.extend(postcard::to_allocvec(&Record::new(document))?);
         let end = u32::try_from(self.bytes.len());
-        self.ends
-            .push(end.map_err(|_| postcard::Error::SerializeBufferFull)?);
+        self.ends.push(end.map_err(|_| postcard::Error::SerializeBufferFull)?);
         Ok(())
     }
 
@@ -105,19 +97,13 @@ impl Records {
 
     /// Reads what [`Records::to_files`] wrote.
     pub(crate) fn from_files(ends: &[u8], bytes: &[u8]) -> Result<Self, postcard::Error> {
-        Ok(Self {
-            ends: postcard::from_bytes(ends)?,
-            bytes: bytes.to_vec(),
-        })
+        Ok(Self { ends: postcard::from_bytes(ends)?, bytes: bytes.to_vec() })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    #![expect(
-        clippy::unwrap_used,
-        reason = "a test that cannot set itself up has failed"
-    )]
+    #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
     use super::*;
 
@@ -141,13 +127,7 @@ mod tests {
         let mut records = Records::default();
         for id in ["a", "b", "c"] {
             let signatures = vec!["x".repeat(300), "y".repeat(300), "z".into()];
-            records
-                .push(&Document {
-                    id: id.into(),
-                    signatures,
-                    ..Document::default()
-                })
-                .unwrap();
+            records.push(&Document { id: id.into(), signatures, ..Document::default() }).unwrap();
         }
         let (ends, bytes) = records.to_files().unwrap();
         let records = Records::from_files(&ends, bytes).unwrap();

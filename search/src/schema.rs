@@ -40,11 +40,7 @@ impl Fields {
         };
         let text = add("text", PLACED_TERMS, IndexRecordOption::WithFreqs, true);
         let facet = add("facet", "raw", IndexRecordOption::Basic, false);
-        Self {
-            schema: builder.build(),
-            text,
-            facet,
-        }
+        Self { schema: builder.build(), text, facet }
     }
 }
 
@@ -114,9 +110,6 @@ mod tests {
             assert_eq!(Place::from_frequency(place.frequency()), place);
             place.weight()
         });
-        assert!(
-            weights.is_sorted_by(|left, right| left > right),
-            "{weights:?}"
-        );
+        assert!(weights.is_sorted_by(|left, right| left > right), "{weights:?}");
     }
 }

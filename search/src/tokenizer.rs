@@ -7,13 +7,13 @@
 //!
 //! | kind | of `litellm.RateLimitError` | of `CUDA_ERROR_OUT_OF_MEMORY` |
 //! |---|---|---|
-//! | whole | `litellm.ratelimiterror` | `cuda_error_out_of_memory` |
-//! | joined | | `cudaerroroutofmemory` |
+//! | whole | `litellm.ratelimiterror` | `cudaerroroutofmemory` |
 //! | suffix | `ratelimiterror`, `limiterror` | `erroroutofmemory`, `outofmemory`, `ofmemory` |
 //! | part | `litellm`, `rate`, `limit`, `error` | `cuda`, `error`, `out`, `of`, `memory` |
 //!
-//! Forms are in lower case and without accents. Nothing is dropped as a stop word: `not` and `of`
-//! are what tells two error messages apart. Scripts without spaces are cut into pairs of characters.
+//! Forms are in lower case, without accents, `_` and `-`: `rate_limit`, `rate-limit` and `RateLimit`
+//! are one word. Nothing is dropped as a stop word: `not` and `of` are what tells two error messages
+//! apart. Scripts without spaces are cut into pairs of characters.
 
 use std::ops::Range;
 
@@ -29,11 +29,9 @@ const MAX_SUFFIXES: usize = 8;
 /// How a form came out of its word, the most telling first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
-    /// All of the word, as it was written.
+    /// All of the word.
     Whole,
-    /// All of the word without its `_` and `-`.
-    Joined,
-    /// The end of the word: more than one part of it, but not all.
+    /// The end of the word or of a segment of its path: more than one part, but not all.
     Suffix,
     /// One part of a word of several.
     Part,
@@ -59,37 +57,39 @@ pub(crate) struct Word {
 
 /// Cuts `text` into words, in order.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
-    Tokens {
-        text,
-        at: 0,
-        pairs: None,
-    }
-    .filter_map(|range| {
+    Tokens { text, at: 0, pairs: None }.filter_map(|range| {
         let forms = forms(text, range.clone());
         (!forms.is_empty()).then_some(Word { forms, range })
     })
 }
 
-/// Lower case, no accents, no apostrophes: what makes two spellings the same word.
+/// What makes two spellings the same word: lower case, no accents, apostrophes, `_` and `-`. Only
+/// between digits `-` stays, as in dates.
 pub(crate) fn normalise(text: &str) -> String {
-    if text.is_ascii() {
-        let mut text = text.to_ascii_lowercase();
-        text.retain(|c| c != '\'');
-        return text;
+    let mut kept = String::with_capacity(text.len());
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let digit = |c: &char| c.is_ascii_digit();
+        let dropped = match c {
+            '-' => !(before.as_ref().is_some_and(digit) && chars.peek().is_some_and(digit)),
+            '_' => true,
+            c => is_apostrophe(c) || is_combining(c),
+        };
+        if !dropped {
+            kept.push(c);
+        }
+        before = Some(c);
     }
-    let lower: String = text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|&c| !is_apostrophe(c) && !is_combining(c))
-        .collect();
-    let mut folding = TextAnalyzer::builder(RawTokenizer::default())
-        .filter(AsciiFoldingFilter)
-        .build();
+    if kept.is_ascii() {
+        kept.make_ascii_lowercase();
+        return kept;
+    }
+    let lower: String = kept.to_lowercase().chars().filter(|&c| !is_combining(c)).collect();
+    let mut folding =
+        TextAnalyzer::builder(RawTokenizer::default()).filter(AsciiFoldingFilter).build();
     let mut stream = folding.token_stream(&lower);
-    stream
-        .next()
-        .map(|token| token.text.clone())
-        .unwrap_or_default()
+    stream.next().map(|token| token.text.clone()).unwrap_or_default()
 }
 
 /// The byte ranges of tokens: letters and digits, with single joiners only between them.
@@ -147,10 +147,7 @@ impl Tokens<'_> {
 }
 
 fn forms(text: &str, token: Range<usize>) -> Vec<Form> {
-    let mut forms = Forms {
-        text,
-        forms: Vec::new(),
-    };
+    let mut forms = Forms { text, forms: Vec::new() };
     forms.add(token.clone(), Kind::Whole);
     let segments = segments(text, token.clone());
     let parts: Vec<Range<usize>> = segments.iter().flatten().cloned().collect();
@@ -167,11 +164,10 @@ fn forms(text: &str, token: Range<usize>) -> Vec<Form> {
         }
     }
     for segment in &segments {
-        let skipped = segment.len().saturating_sub(MAX_SUFFIXES);
-        for start in skipped..segment.len().saturating_sub(1) {
-            let all = segments.len() == 1 && start == 0;
-            let kind = if all { Kind::Joined } else { Kind::Suffix };
-            forms.add_joined(segment.get(start..).unwrap_or_default(), kind);
+        let Some(last) = segment.last() else { continue };
+        let several = segment.len().saturating_sub(1);
+        for first in segment.iter().take(several).rev().take(MAX_SUFFIXES).rev() {
+            forms.add(first.start..last.end, Kind::Suffix);
         }
     }
     for part in parts {
@@ -187,25 +183,10 @@ struct Forms<'t> {
 
 impl Forms<'_> {
     fn add(&mut self, range: Range<usize>, kind: Kind) {
-        self.add_joined(&[range], kind);
-    }
-
-    fn add_joined(&mut self, parts: &[Range<usize>], kind: Kind) {
-        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
-            return;
-        };
-        let text: String = parts
-            .iter()
-            .filter_map(|part| self.text.get(part.clone()))
-            .map(normalise)
-            .collect();
+        let text = self.text.get(range.clone()).map(normalise).unwrap_or_default();
         let known = self.forms.iter().any(|form| form.text == text);
         if !known && !text.is_empty() && text.len() <= MAX_FORM_BYTES {
-            self.forms.push(Form {
-                text,
-                kind,
-                range: first.start..last.end,
-            });
+            self.forms.push(Form { text, kind, range });
         }
     }
 }
@@ -216,11 +197,7 @@ fn segments(text: &str, token: Range<usize>) -> Vec<Vec<Range<usize>>> {
     let mut count = 0;
     let mut start = token.start;
     let mut before = None;
-    let mut chars = text
-        .get(token.clone())
-        .unwrap_or_default()
-        .char_indices()
-        .peekable();
+    let mut chars = text.get(token.clone()).unwrap_or_default().char_indices().peekable();
     let mut close = |segments: &mut Vec<Vec<Range<usize>>>, range: Range<usize>| {
         if !range.is_empty() && count < MAX_PARTS {
             count += 1;
@@ -260,16 +237,13 @@ fn starts_part(before: char, c: char, after: Option<char>) -> bool {
 
 /// Whether what follows the last capital is only the `s` of `URLs`, which is one word.
 fn is_plural(rest: &str) -> bool {
-    rest.strip_prefix('s')
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Versions, dates and addresses: their pieces mean nothing alone.
 fn is_number(text: &str, token: &Range<usize>) -> bool {
     let token = text.get(token.clone()).unwrap_or_default();
-    token
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+    token.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
 }
 
 /// Bytes of the joiner at the start of `rest`: what holds a name together when letters follow.

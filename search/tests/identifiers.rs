@@ -3,10 +3,7 @@
 //! Pagefind 1.5.2 finds most of these at the last rank or not at all, because its index cuts tokens
 //! and its query does not. The decoys speak of everything that the queries are made of.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set itself up has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 use search::{Document, Index, build_index};
 
@@ -50,31 +47,16 @@ fn page(id: &str, signature: &str) -> Document {
 
 fn base() -> Index {
     let pages = [
-        page(
-            "rate",
-            "litellm.RateLimitError: RateLimitError: OpenAIException",
-        ),
-        page(
-            "torch",
-            "torch.cuda.OutOfMemoryError: tried to allocate 20.00 MiB",
-        ),
+        page("rate", "litellm.RateLimitError: RateLimitError: OpenAIException"),
+        page("torch", "torch.cuda.OutOfMemoryError: tried to allocate 20.00 MiB"),
         page("cuda", "CUDA_ERROR_OUT_OF_MEMORY (driver)"),
         page("borrow", "error[E0502]: cannot borrow `v` as mutable"),
         page("context", "{'code': 'context_length_exceeded'}"),
         page("mini", "model gpt-4o-mini does not exist"),
-        page(
-            "cooldown",
-            "No deployments available for selected model, Try again in 60 seconds",
-        ),
+        page("cooldown", "No deployments available for selected model, Try again in 60 seconds"),
         page("chinese", "请求超时，请稍后再试"),
-        page(
-            "path",
-            "File \"litellm/proxy/auth/user_api_key_auth.py\", line 112",
-        ),
-        page(
-            "json",
-            "std::io::Error { kind: InvalidData, message: \"-32602 naïve\" }",
-        ),
+        page("path", "File \"litellm/proxy/auth/user_api_key_auth.py\", line 112"),
+        page("json", "std::io::Error { kind: InvalidData, message: \"-32602 naïve\" }"),
     ];
     let decoys = (0..40).map(decoy);
     // The pages stand last, so that a tie is decided against them.
@@ -133,10 +115,7 @@ fn identifiers_find_their_page_first() {
             let rank = results.hits.iter().position(|hit| hit.id == *expected);
             (rank != Some(0)).then(|| {
                 let first = results.hits.first().map(|hit| hit.id.as_str());
-                format!(
-                    "{query}: {expected} at {rank:?} of {}, first {first:?}",
-                    results.total
-                )
+                format!("{query}: {expected} at {rank:?} of {}, first {first:?}", results.total)
             })
         })
         .collect();

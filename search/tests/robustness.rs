@@ -1,9 +1,6 @@
 //! An index is the same bytes in every build, a damaged one is refused, and no query is an error.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set itself up has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 use search::{BuildError, Document, Index, OpenError, build_index};
 
@@ -13,9 +10,7 @@ fn documents(count: usize) -> Vec<Document> {
         title: format!("Error E{number:04} of the gateway"),
         url: format!("/tool/{number}/"),
         tool: "tool".into(),
-        signatures: vec![format!(
-            "litellm.Gateway{number}Error: could not reach 超时 {{host}}"
-        )],
+        signatures: vec![format!("litellm.Gateway{number}Error: could not reach 超时 {{host}}")],
         causes: "The host is down.".into(),
         prose: format!("naïve text number {number}, with some words. ").repeat(20),
         tags: vec!["gateway".into()],
@@ -49,10 +44,7 @@ fn two_pages_of_one_id_are_refused() {
 fn a_damaged_pack_is_refused() {
     let packed = build_index(documents(20)).unwrap();
     for end in (0..packed.len()).step_by(97) {
-        assert!(
-            Index::open(packed[..end].to_vec()).is_err(),
-            "cut to {end} bytes"
-        );
+        assert!(Index::open(packed[..end].to_vec()).is_err(), "cut to {end} bytes");
     }
     for index in (0..packed.len()).step_by(89) {
         let mut damaged = packed.clone();
@@ -62,10 +54,7 @@ fn a_damaged_pack_is_refused() {
     let mut newer = packed.clone();
     newer[8] += 1;
     assert!(matches!(Index::open(newer), Err(OpenError::Newer { .. })));
-    assert!(matches!(
-        Index::open(b"<html>".to_vec()),
-        Err(OpenError::NotAnIndex)
-    ));
+    assert!(matches!(Index::open(b"<html>".to_vec()), Err(OpenError::NotAnIndex)));
     assert!(Index::open(packed).is_ok());
 }
 
@@ -185,23 +174,11 @@ fn every_text_is_a_query() {
 
 fn check(index: &Index, query: &str) {
     let results = index.search(query, 5);
-    assert!(
-        results.hits.len() <= 5 && results.hits.len() <= results.total,
-        "{query:?}"
-    );
-    assert!(
-        results
-            .hits
-            .is_sorted_by(|left, right| left.score >= right.score),
-        "{query:?}"
-    );
+    assert!(results.hits.len() <= 5 && results.hits.len() <= results.total, "{query:?}");
+    assert!(results.hits.is_sorted_by(|left, right| left.score >= right.score), "{query:?}");
     for hit in results.hits {
         assert!((0.0..2.0).contains(&hit.score), "{query:?}: {}", hit.score);
-        let title: String = hit
-            .title_parts
-            .iter()
-            .map(|part| part.text.as_str())
-            .collect();
+        let title: String = hit.title_parts.iter().map(|part| part.text.as_str()).collect();
         assert_eq!(title, hit.title, "{query:?}");
     }
 }

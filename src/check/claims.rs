@@ -91,7 +91,13 @@ impl Findings<'_> {
             let url = &source.url;
             if !url.starts_with("https://") || url.contains(char::is_whitespace) {
                 let message = format!("`{}` is not the address of a page", url.value);
-                self.push_help("bad-url", message, url, "no address", "write it in full: `https://…`");
+                self.push_help(
+                    "bad-url",
+                    message,
+                    url,
+                    "no address",
+                    "write it in full: `https://…`",
+                );
             }
             if source.line.is_some() && source.path.is_none() {
                 let message = "a line needs to know in which file it stands".to_owned();
@@ -114,7 +120,9 @@ impl Findings<'_> {
                 self.push("bad-line", message, &sample.text, "this text");
             }
         }
-        if entry.evidence == Evidence::Reproduced && entry.samples.iter().all(|s| s.from.trim().is_empty()) {
+        if entry.evidence == Evidence::Reproduced
+            && entry.samples.iter().all(|s| s.from.trim().is_empty())
+        {
             self.whole_file("no-origin", "a reproduced entry says what was run, in `from:`");
         }
     }

@@ -19,7 +19,13 @@ const TAKEN: [&str; 4] = ["assets", "categories", "pages", "all"];
 impl Known {
     pub(super) fn of(content: &Content) -> Self {
         Self {
-            categories: content.categories.value.0.iter().map(|known| known.id.value.clone()).collect(),
+            categories: content
+                .categories
+                .value
+                .0
+                .iter()
+                .map(|known| known.id.value.clone())
+                .collect(),
             entries: content.entries.iter().map(id).collect(),
             tools: content.tools.iter().map(|(name, _)| name.clone()).collect(),
         }
@@ -49,14 +55,19 @@ pub(super) fn settings(content: &Content) -> Vec<Diagnostic> {
         let place = Place::new(&content.categories.file, category.id.span.clone());
         if let Some(first) = seen.insert(category.id.value.clone(), place.clone()) {
             diagnostics.push(
-                Diagnostic::error("duplicate", format!("two categories are called `{}`", *category.id))
-                    .at(place.clone(), "the second")
-                    .also(first, "the first"),
+                Diagnostic::error(
+                    "duplicate",
+                    format!("two categories are called `{}`", *category.id),
+                )
+                .at(place.clone(), "the second")
+                .also(first, "the first"),
             );
         }
         for signal in &category.signals {
             let wrong = match (&signal.text, signal.status) {
-                (Some(text), None) => text.parse::<matcher::Template>().err().map(|error| error.to_string()),
+                (Some(text), None) => {
+                    text.parse::<matcher::Template>().err().map(|error| error.to_string())
+                }
                 (None, Some(_)) => None,
                 _ => Some("a signal has either `text` or `status`".to_owned()),
             };
@@ -69,9 +80,12 @@ pub(super) fn settings(content: &Content) -> Vec<Diagnostic> {
     for (name, tool) in &content.tools {
         if TAKEN.contains(&name.as_str()) {
             diagnostics.push(
-                Diagnostic::error("taken-name", format!("a tool cannot be called `{name}`: the site uses that address"))
-                    .at(Place::new(&tool.file, 0..0), "")
-                    .help("rename the folder"),
+                Diagnostic::error(
+                    "taken-name",
+                    format!("a tool cannot be called `{name}`: the site uses that address"),
+                )
+                .at(Place::new(&tool.file, 0..0), "")
+                .help("rename the folder"),
             );
         }
     }
@@ -84,9 +98,12 @@ pub(super) fn entry(entry: &LoadedEntry, content: &Content, known: &Known) -> Ve
     let mut diagnostics = Vec::new();
     if !known.tools.contains(&entry.tool) {
         diagnostics.push(
-            Diagnostic::error("unknown-tool", format!("the folder `{}` has no `tool.yaml`", entry.tool))
-                .at(Place::new(&raw.file, 0..0), "")
-                .help(format!("add `{}/tool.yaml`, which says what the tool is", entry.tool)),
+            Diagnostic::error(
+                "unknown-tool",
+                format!("the folder `{}` has no `tool.yaml`", entry.tool),
+            )
+            .at(Place::new(&raw.file, 0..0), "")
+            .help(format!("add `{}/tool.yaml`, which says what the tool is", entry.tool)),
         );
     }
     let category = &raw.value.category;
@@ -97,7 +114,11 @@ pub(super) fn entry(entry: &LoadedEntry, content: &Content, known: &Known) -> Ve
         )
         .at(place(raw, &category.span), "unknown category");
         let names = content.categories.value.0.iter().map(|known| known.id.as_str());
-        diagnostics.push(diagnostic.help(did_you_mean(&category.value, names, "the categories are")));
+        diagnostics.push(diagnostic.help(did_you_mean(
+            &category.value,
+            names,
+            "the categories are",
+        )));
     }
     let itself = id(entry);
     for (key, others) in [
@@ -142,9 +163,12 @@ fn refer(
     }
     let names = known.entries.iter().map(String::as_str);
     Some(
-        Diagnostic::error("unknown-entry", format!("`{key}` names `{}`, which is no entry", other.value))
-            .at(at, "no such entry")
-            .help(did_you_mean(&other.value, names, "write `<tool>/<slug>`, as in")),
+        Diagnostic::error(
+            "unknown-entry",
+            format!("`{key}` names `{}`, which is no entry", other.value),
+        )
+        .at(at, "no such entry")
+        .help(did_you_mean(&other.value, names, "write `<tool>/<slug>`, as in")),
     )
 }
 

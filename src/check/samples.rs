@@ -44,15 +44,23 @@ fn wins(
             None => "no signature's text stands in it; signatures are exact".to_owned(),
         };
         let message = "this sample is not recognised".to_owned();
-        return Some(Diagnostic::error("sample-missed", message).at(at, "nothing matches").help(help));
+        return Some(
+            Diagnostic::error("sample-missed", message).at(at, "nothing matches").help(help),
+        );
     };
     if first.entry != id {
         let place_of_this = diagnosis.matches.iter().position(|found| found.entry == id);
         let folded = first.symptoms.iter().any(|symptom| symptom.entry == id);
         let message = match (place_of_this, folded) {
-            (Some(place), _) => format!("`{}` wins this sample; `{id}` comes {}", first.entry, ordinal(place)),
-            (None, true) => format!("`{}` wins this sample; `{id}` is folded below it", first.entry),
-            (None, false) => format!("`{}` wins this sample; `{id}` does not match it", first.entry),
+            (Some(place), _) => {
+                format!("`{}` wins this sample; `{id}` comes {}", first.entry, ordinal(place))
+            }
+            (None, true) => {
+                format!("`{}` wins this sample; `{id}` is folded below it", first.entry)
+            }
+            (None, false) => {
+                format!("`{}` wins this sample; `{id}` does not match it", first.entry)
+            }
         };
         let help = "make the signature say more, or declare the order with `beats` or `symptom_of`";
         return Some(Diagnostic::error("sample-lost", message).at(at, "lost").help(help));

@@ -31,8 +31,7 @@ pub(super) fn check(entry: &Loaded<RawEntry>) -> Vec<Diagnostic> {
                     .help("give `message`, or `regex`, or `exception` alone"),
             );
         }
-        let templates =
-            signature.message.iter().chain(&signature.all).chain(&signature.none);
+        let templates = signature.message.iter().chain(&signature.all).chain(&signature.none);
         diagnostics.extend(templates.filter_map(|text| template_problem(entry, text)));
         if let Some(regex) = &signature.regex
             && let Err(error) = check_regex(regex)
@@ -78,7 +77,8 @@ pub(super) fn captures(entry: &RawEntry) -> Vec<String> {
     for signature in &entry.signatures {
         let templates = signature.message.iter().chain(&signature.all);
         let parsed = templates.filter_map(|text| text.parse::<Template>().ok());
-        let holes = parsed.flat_map(|template| template.holes().map(str::to_owned).collect::<Vec<_>>());
+        let holes =
+            parsed.flat_map(|template| template.holes().map(str::to_owned).collect::<Vec<_>>());
         let groups = signature.regex.iter().flat_map(|regex| regex_captures(regex));
         for name in holes.chain(groups) {
             if !names.contains(&name) {

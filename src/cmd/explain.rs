@@ -79,7 +79,9 @@ impl Explain {
         }
         let mut pasted = Vec::new();
         let read = reader(file).and_then(|mut input| {
-            input.read_to_end(&mut pasted).map_err(|error| format!("the text cannot be read: {error}"))
+            input
+                .read_to_end(&mut pasted)
+                .map_err(|error| format!("the text cannot be read: {error}"))
         });
         if let Err(message) = read {
             return unusable(&message);
@@ -111,8 +113,11 @@ fn reader(file: Option<&Path>) -> Result<Box<dyn BufRead>, String> {
 fn batch(input: Box<dyn BufRead>, matcher: &Matcher) -> Result<(), String> {
     let mut lines = (1..).zip(input.lines()).peekable();
     while lines.peek().is_some() {
-        let questions: Result<Vec<_>, String> =
-            lines.by_ref().take(BATCH).filter_map(|(number, line)| question(number, line)).collect();
+        let questions: Result<Vec<_>, String> = lines
+            .by_ref()
+            .take(BATCH)
+            .filter_map(|(number, line)| question(number, line))
+            .collect();
         let answers: Result<Vec<String>, String> = questions?
             .into_par_iter()
             .map(|question| {
@@ -132,9 +137,10 @@ fn batch(input: Box<dyn BufRead>, matcher: &Matcher) -> Result<(), String> {
 fn question(number: usize, line: std::io::Result<String>) -> Option<Result<Question, String>> {
     match line {
         Ok(line) if line.trim().is_empty() => None,
-        Ok(line) => Some(serde_json::from_str(&line).map_err(|error| {
-            format!("line {number} is not {{\"id\", \"text\"}}: {error}")
-        })),
+        Ok(line) => Some(
+            serde_json::from_str(&line)
+                .map_err(|error| format!("line {number} is not {{\"id\", \"text\"}}: {error}")),
+        ),
         Err(error) => Some(Err(format!("line {number} cannot be read: {error}"))),
     }
 }
@@ -179,7 +185,8 @@ fn percent(confidence: f64) -> String {
 
 /// A line of the pasted text, cut to what a terminal shows.
 fn line(pasted: &[u8], number: usize) -> String {
-    let line = pasted.split(|byte| *byte == b'\n').nth(number.saturating_sub(1)).unwrap_or_default();
+    let line =
+        pasted.split(|byte| *byte == b'\n').nth(number.saturating_sub(1)).unwrap_or_default();
     let line = String::from_utf8_lossy(line);
     let short: String = line.trim().chars().filter(|c| !c.is_control()).take(160).collect();
     if short.len() < line.trim().len() { format!("{short}…") } else { short }

@@ -31,7 +31,9 @@ impl Init {
     pub(super) fn run(self) -> u8 {
         let folder = self.folder.display();
         if fs::read_dir(&self.folder).is_ok_and(|mut items| items.next().is_some()) {
-            eprintln!("error: `{folder}` is not empty\nhelp: name a folder that does not exist yet");
+            eprintln!(
+                "error: `{folder}` is not empty\nhelp: name a folder that does not exist yet"
+            );
             return FAILED;
         }
         match self.write() {

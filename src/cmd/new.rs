@@ -40,7 +40,8 @@ impl New {
         }
         let path = folder.join(format!("{slug}.yaml"));
         let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-        let written = file.and_then(|mut file| std::io::Write::write_all(&mut file, DRAFT.as_bytes()));
+        let written =
+            file.and_then(|mut file| std::io::Write::write_all(&mut file, DRAFT.as_bytes()));
         match written {
             Ok(()) => {
                 output::print(&format!(

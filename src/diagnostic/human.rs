@@ -35,9 +35,7 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
     };
     let title = title.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let mut group = match &diagnostic.place {
-        Some(place) => {
-            title.element(snippet(place, &diagnostic.label, AnnotationKind::Primary))
-        }
+        Some(place) => title.element(snippet(place, &diagnostic.label, AnnotationKind::Primary)),
         None => Group::with_title(title),
     };
     for (place, label) in &diagnostic.also {

@@ -56,8 +56,10 @@ pub(super) fn list(root: &Path) -> Result<(Vec<Found>, Vec<Diagnostic>), Vec<Dia
     Ok((found, diagnostics))
 }
 
+/// Hidden files are an editor's; `templates` is the site owner's, and read with the templates.
 fn is_visible(item: &DirEntry) -> bool {
-    item.depth() == 0 || !item.file_name().to_string_lossy().starts_with('.')
+    let name = item.file_name().to_string_lossy();
+    item.depth() == 0 || !(name.starts_with('.') || item.depth() == 1 && name == "templates")
 }
 
 /// What the file at this path inside the content folder is, or what to say about it.
@@ -65,7 +67,11 @@ fn classify(path: &Path) -> Result<Option<Kind>, fn(&DirEntry) -> Diagnostic> {
     let Some(names) = path.iter().map(|name| name.to_str()).collect::<Option<Vec<_>>>() else {
         return Err(bad_name);
     };
-    let split = |name: &str| name.rsplit_once('.').map(|(stem, end)| (stem.to_owned(), end.to_owned()));
+    let split =
+        |name: &str| name.rsplit_once('.').map(|(stem, end)| (stem.to_owned(), end.to_owned()));
+    if names.last().is_some_and(|name| name.ends_with(".yml")) {
+        return Err(short_ending);
+    }
     let kind = match names.as_slice() {
         ["site.yaml"] => Kind::Site,
         ["categories.yaml"] => Kind::Categories,
@@ -101,8 +107,17 @@ pub fn is_slug(name: &str) -> bool {
 }
 
 fn stray(item: &DirEntry) -> Diagnostic {
-    Diagnostic::warning("stray-file", format!("`{}` is no part of a knowledge base", item.path().display()))
-        .help("entries are `<tool>/<slug>.yaml`, essays `<tool>/<slug>.md`, pages `pages/<name>.md`")
+    Diagnostic::warning(
+        "stray-file",
+        format!("`{}` is no part of a knowledge base", item.path().display()),
+    )
+    .help("entries are `<tool>/<slug>.yaml`, essays `<tool>/<slug>.md`, pages `pages/<name>.md`")
+}
+
+fn short_ending(item: &DirEntry) -> Diagnostic {
+    let path = item.path().display();
+    Diagnostic::error("bad-name", format!("`{path}` ends with `.yml`; files here end with `.yaml`"))
+        .help("rename the file; if there is a `.yaml` of that name too, one of them is a duplicate")
 }
 
 fn bad_name(item: &DirEntry) -> Diagnostic {
@@ -119,8 +134,10 @@ fn walk_error(error: &walkdir::Error) -> Diagnostic {
             format!("the link `{path}` leads back to `{}`", ancestor.display()),
         )
         .help("remove the link"),
-        None => Diagnostic::error("unreadable", format!("`{path}` cannot be read: {}", reason(error)))
-            .help("check the link or its permissions, or remove it"),
+        None => {
+            Diagnostic::error("unreadable", format!("`{path}` cannot be read: {}", reason(error)))
+                .help("check the link or its permissions, or remove it")
+        }
     }
 }
 
@@ -148,7 +165,8 @@ impl Found {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-                let message = format!("`{path}` is not UTF-8: the first bad byte is on line {line}");
+                let message =
+                    format!("`{path}` is not UTF-8: the first bad byte is on line {line}");
                 Err(Diagnostic::error("not-utf-8", message).help("save the file as UTF-8"))
             }
         }

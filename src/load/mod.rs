@@ -142,13 +142,17 @@ impl Gathered {
         mut diagnostics: Vec<Diagnostic>,
     ) -> Result<Content, Vec<Diagnostic>> {
         for (tool, slug, file) in std::mem::take(&mut self.essays) {
-            let entry = self.entries.iter_mut().find(|entry| (&entry.tool, &entry.slug) == (&tool, &slug));
+            let entry =
+                self.entries.iter_mut().find(|entry| (&entry.tool, &entry.slug) == (&tool, &slug));
             match entry {
                 Some(entry) => entry.essay = Some(file),
                 // An entry that did not parse is reported by itself; so is its absence here.
                 None => diagnostics.push(
-                    Diagnostic::warning("stray-essay", format!("`{}` belongs to no entry", file.path))
-                        .help(format!("an essay stands beside an entry: `{tool}/{slug}.yaml`")),
+                    Diagnostic::warning(
+                        "stray-essay",
+                        format!("`{}` belongs to no entry", file.path),
+                    )
+                    .help(format!("an essay stands beside an entry: `{tool}/{slug}.yaml`")),
                 ),
             }
         }
@@ -159,8 +163,11 @@ impl Gathered {
             // A file that is there but did not parse has been reported.
             if missing && !root.join(name).exists() {
                 diagnostics.push(
-                    Diagnostic::error("missing-file", format!("`{}` has no `{name}`", root.display()))
-                        .help("`faultbook init DIR` makes a folder that has all it needs"),
+                    Diagnostic::error(
+                        "missing-file",
+                        format!("`{}` has no `{name}`", root.display()),
+                    )
+                    .help("`faultbook init DIR` makes a folder that has all it needs"),
                 );
             }
         }

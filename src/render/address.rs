@@ -14,7 +14,9 @@ pub struct Address {
 
 /// A text that is no address of a site.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an address of a site: write `https://example.org/errors/`, or a path such as `/errors/`")]
+#[error(
+    "`{0}` is not an address of a site: write `https://example.org/errors/`, or a path such as `/errors/`"
+)]
 pub struct BadAddress(String);
 
 impl Default for Address {
@@ -29,7 +31,9 @@ impl FromStr for Address {
 
     fn from_str(text: &str) -> Result<Self, BadAddress> {
         let bad = || BadAddress(text.to_owned());
-        if text.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\')) {
+        if text.contains(|c: char| {
+            c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\')
+        }) {
             return Err(bad());
         }
         let with_slash = |text: &str| format!("{}/", text.trim_end_matches('/'));

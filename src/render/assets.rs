@@ -24,10 +24,15 @@ pub(super) struct Assets {
 
 impl Assets {
     /// The built-in assets, and those of a site owner in their place.
-    pub(super) fn load(overrides: Option<&Path>, address: &Address) -> Result<Self, Vec<Diagnostic>> {
+    pub(super) fn load(
+        overrides: Option<&Path>,
+        address: &Address,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut sources: BTreeMap<String, Vec<u8>> = embedded::templates()
             .iter()
-            .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes.to_vec())))
+            .filter_map(|(name, bytes)| {
+                Some((name.strip_prefix("assets/")?.to_owned(), bytes.to_vec()))
+            })
             .collect();
         if let Some(folder) = overrides.map(|folder| folder.join("assets")).filter(|f| f.is_dir()) {
             for (name, bytes) in read_all(&folder)? {
@@ -36,8 +41,12 @@ impl Assets {
         }
         // What the editor needs to check the scripts is not part of the site.
         sources.retain(|name, _| !name.ends_with("jsconfig.json") && !name.ends_with(".d.ts"));
-        let mut assets =
-            Self { sources, paths: BTreeMap::new(), files: BTreeMap::new(), address: address.clone() };
+        let mut assets = Self {
+            sources,
+            paths: BTreeMap::new(),
+            files: BTreeMap::new(),
+            address: address.clone(),
+        };
         let names: Vec<_> = assets.sources.keys().cloned().collect();
         for name in names {
             assets.resolve(&name, &mut Vec::new()).map_err(|diagnostic| vec![diagnostic])?;
@@ -51,8 +60,9 @@ impl Assets {
         knowledge: &[u8],
         index: &[u8],
     ) -> Result<ModulesView, Vec<Diagnostic>> {
-        let modules = embedded::browser_modules()
-            .map_err(|missing| vec![Diagnostic::error("no-browser-modules", missing.to_string())])?;
+        let modules = embedded::browser_modules().map_err(|missing| {
+            vec![Diagnostic::error("no-browser-modules", missing.to_string())]
+        })?;
         for (name, bytes) in modules {
             self.add(&format!("modules/{name}"), bytes.to_vec());
         }
@@ -128,7 +138,8 @@ impl Assets {
             // A comment may speak of a module that imports this one: only imports are followed.
             let imports = rewritten.trim_end_matches("\"./").trim_end().ends_with("from")
                 || rewritten.trim_end_matches("\"./").trim_end().ends_with("import");
-            let in_comment = rewritten.rsplit('\n').next().is_some_and(|line| line.contains("@import"));
+            let in_comment =
+                rewritten.rsplit('\n').next().is_some_and(|line| line.contains("@import"));
             if !imports || in_comment || !self.sources.contains_key(&target) {
                 continue;
             }
@@ -143,7 +154,8 @@ impl Assets {
     }
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        let hash: String = Sha256::digest(&bytes).iter().take(5).map(|b| format!("{b:02x}")).collect();
+        let hash: String =
+            Sha256::digest(&bytes).iter().take(5).map(|b| format!("{b:02x}")).collect();
         let path = match name.rsplit_once('.') {
             Some((stem, ending)) => format!("assets/{stem}.{hash}.{ending}"),
             None => format!("assets/{name}.{hash}"),
@@ -156,7 +168,10 @@ impl Assets {
 /// All files below a folder with their names, `/` between parts.
 pub(super) fn read_all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
     let unreadable = |path: &Path, reason: &dyn std::fmt::Display| {
-        vec![Diagnostic::error("unreadable", format!("`{}` cannot be read: {reason}", path.display()))]
+        vec![Diagnostic::error(
+            "unreadable",
+            format!("`{}` cannot be read: {reason}", path.display()),
+        )]
     };
     let mut files = Vec::new();
     for item in WalkDir::new(folder).follow_links(true).sort_by_file_name() {

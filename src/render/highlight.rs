@@ -46,7 +46,8 @@ impl std::fmt::Debug for Highlighter {
 
 impl Highlighter {
     pub(super) fn new() -> Self {
-        let known = CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class)));
+        let known =
+            CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class)));
         Self { grammars: two_face::syntax::extra_newlines(), classes: known.collect() }
     }
 
@@ -155,6 +156,9 @@ mod tests {
     #[test]
     fn an_unknown_language_is_plain() {
         let html = Highlighter::new().block("<x>", "no-such");
-        assert_eq!(html, "<pre class=\"code\" data-language=\"no-such\"><code>&lt;x&gt;</code></pre>");
+        assert_eq!(
+            html,
+            "<pre class=\"code\" data-language=\"no-such\"><code>&lt;x&gt;</code></pre>"
+        );
     }
 }

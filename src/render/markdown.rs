@@ -1,7 +1,9 @@
 //! CommonMark to HTML that is safe to publish.
 
 use ammonia::Builder;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
+};
 
 use super::address::Address;
 use super::highlight::Highlighter;
@@ -91,7 +93,15 @@ impl Markdown<'_> {
                 Event::End(_) if !plain.ends_with(' ') => {
                     // Ends of emphasis are inside of words, ends of blocks are not; a space
                     // too many is taken out below.
-                    if matches!(event, Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Heading(_))) {
+                    if matches!(
+                        event,
+                        Event::End(
+                            TagEnd::Paragraph
+                                | TagEnd::Item
+                                | TagEnd::CodeBlock
+                                | TagEnd::Heading(_)
+                        )
+                    ) {
                         plain.push(' ');
                     }
                 }
@@ -113,7 +123,8 @@ impl Markdown<'_> {
 
     /// A link without a scheme goes to a page of this site, from its root.
     fn link<'e>(&self, dest: CowStr<'e>) -> CowStr<'e> {
-        let is_outside = dest.contains("://") || dest.starts_with('#') || dest.starts_with("mailto:");
+        let is_outside =
+            dest.contains("://") || dest.starts_with('#') || dest.starts_with("mailto:");
         if is_outside { dest } else { self.address.link(dest.trim_start_matches('/')).into() }
     }
 }
@@ -164,7 +175,8 @@ mod tests {
         let highlighter = Highlighter::new();
         let address: Address = "/kb/".parse().unwrap_or_default();
         let captures = ["model".to_owned()];
-        let markdown = Markdown { highlighter: &highlighter, address: &address, captures: &captures };
+        let markdown =
+            Markdown { highlighter: &highlighter, address: &address, captures: &captures };
         assert_eq!(markdown.block(text).trim(), expected, "from {text:?}");
     }
 
@@ -192,7 +204,10 @@ mod tests {
     fn raw_html_cannot_run() {
         renders("<script>alert(1)</script>x", "x");
         renders("a <b onclick=\"x()\">b</b>", "<p>a <b>b</b></p>");
-        renders("[a](javascript:alert(1))", "<p><a href=\"/kb/javascript:alert(1)\" rel=\"noopener\">a</a></p>");
+        renders(
+            "[a](javascript:alert(1))",
+            "<p><a href=\"/kb/javascript:alert(1)\" rel=\"noopener\">a</a></p>",
+        );
     }
 
     #[test]

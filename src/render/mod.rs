@@ -45,16 +45,14 @@ pub fn render(base: &KnowledgeBase, options: &Options<'_>) -> Result<Tree, Vec<D
     let mut tree = Tree::default();
     let highlighter = Highlighter::new();
     let documents = index::documents(base);
-    let (knowledge, packed) =
-        rayon::join(|| base.knowledge.to_blob(), || index::pack(documents));
+    let (knowledge, packed) = rayon::join(|| base.knowledge.to_blob(), || index::pack(documents));
     let packed = packed.map_err(|diagnostic| vec![diagnostic])?;
     let mut assets = Assets::load(options.templates, &options.address)?;
     let modules = assets.add_modules(&knowledge, &packed)?;
     let views = Views::new(base, options, &highlighter, modules);
     let templates = Templates::load(options.templates, &assets, &options.address)?;
     let pages = pages::plan(base);
-    let rendered: Vec<_> =
-        pages.par_iter().map(|page| page.render(&views, &templates)).collect();
+    let rendered: Vec<_> = pages.par_iter().map(|page| page.render(&views, &templates)).collect();
     let mut diagnostics = Vec::new();
     for result in rendered {
         match result {

@@ -47,7 +47,11 @@ pub(super) fn plan(base: &KnowledgeBase) -> Vec<Page> {
 }
 
 impl Page {
-    pub(super) fn render(self, views: &Views<'_>, templates: &Templates) -> Result<File, Diagnostic> {
+    pub(super) fn render(
+        self,
+        views: &Views<'_>,
+        templates: &Templates,
+    ) -> Result<File, Diagnostic> {
         let rendered = match self {
             Self::Home => home(views, templates),
             Self::All => all(views, templates),
@@ -56,7 +60,8 @@ impl Page {
             Self::Entry(place) => entry(place, views, templates),
             Self::Text(place) => text(place, views, templates),
             Self::NotFound => {
-                let page = page("Page not found", "There is nothing at this address.", "404.html", "404");
+                let page =
+                    page("Page not found", "There is nothing at this address.", "404.html", "404");
                 let html = templates.render("404.html", &context(&views.site, &page))?;
                 Ok(Some(("404.html".to_owned(), html)))
             }

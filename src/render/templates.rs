@@ -54,7 +54,9 @@ impl Templates {
 
     fn diagnostic(&self, error: &tera::Error) -> Diagnostic {
         let report = match error.kind() {
-            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
+            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+                report
+            }
             other => return Diagnostic::error("template-error", other.to_string()),
         };
         let diagnostic = Diagnostic::error("template-error", report.message());
@@ -96,16 +98,22 @@ fn add(
 
 /// `asset(path=..)`: the address of an asset. `url(path=..)`: that of a page.
 fn register(tera: &mut Tera, links: BTreeMap<String, String>, address: Address) {
-    tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
-        let path: String = arguments.must_get("path")?;
-        links.get(&path).cloned().ok_or_else(|| {
-            let near = nearest(&path, links.keys().map(String::as_str));
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            tera::Error::message(format!("there is no asset `{path}`{near}"))
-        })
-    });
-    tera.register_function("url", move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
-        let path: String = arguments.must_get("path")?;
-        Ok(address.link(path.trim_start_matches('/')))
-    });
+    tera.register_function(
+        "asset",
+        move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+            let path: String = arguments.must_get("path")?;
+            links.get(&path).cloned().ok_or_else(|| {
+                let near = nearest(&path, links.keys().map(String::as_str));
+                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                tera::Error::message(format!("there is no asset `{path}`{near}"))
+            })
+        },
+    );
+    tera.register_function(
+        "url",
+        move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+            let path: String = arguments.must_get("path")?;
+            Ok(address.link(path.trim_start_matches('/')))
+        },
+    );
 }

@@ -17,12 +17,8 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     let mut update = apt_get()?;
     eprintln!("installing Debian's packages {wanted}");
     run::run(update.arg("update")).context("the lists of Debian's packages cannot be had")?;
-    run::run(
-        apt_get()?
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(packages),
-    )
-    .with_context(|| format!("cannot install Debian's packages {wanted}"))
+    run::run(apt_get()?.args(["install", "--yes", "--no-install-recommends"]).args(packages))
+        .with_context(|| format!("cannot install Debian's packages {wanted}"))
 }
 
 /// `apt-get` with the right to install, which waits for another one to finish and asks nothing.
@@ -45,13 +41,7 @@ fn apt_get() -> Result<Command> {
         bail!("apt-get needs root, and this machine has no sudo");
     };
     command.env("DEBIAN_FRONTEND", "noninteractive");
-    command.args([
-        "-o",
-        "DPkg::Lock::Timeout=300",
-        "-o",
-        "Acquire::Retries=3",
-        "-qq",
-    ]);
+    command.args(["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", "-qq"]);
     Ok(command)
 }
 

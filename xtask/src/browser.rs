@@ -41,12 +41,7 @@ impl Browser {
         Some(Self {
             chromium: program(
                 CHROMIUM,
-                &[
-                    "chromium",
-                    "google-chrome",
-                    "google-chrome-stable",
-                    "chromium-browser",
-                ],
+                &["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"],
             )?,
             chromedriver: program(CHROMEDRIVER, &["chromedriver"])?,
         })
@@ -82,8 +77,7 @@ fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
 
 /// The 156 of "Chromium 156.0.8078.79 built on Debian".
 fn major_version(said: &str) -> Option<u32> {
-    said.split_whitespace()
-        .find_map(|word| word.split_once('.')?.0.parse().ok())
+    said.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
 }
 
 #[cfg(test)]

@@ -17,10 +17,8 @@ struct Generated {
     arguments: &'static [&'static str],
 }
 
-const GENERATED: &[Generated] = &[Generated {
-    path: "content/entry.schema.json",
-    arguments: &["schema"],
-}];
+const GENERATED: &[Generated] =
+    &[Generated { path: "content/entry.schema.json", arguments: &["schema"] }];
 
 /// Regenerates the committed files that come from the code, such as the JSON Schema of an entry.
 #[derive(clap::Args)]
@@ -32,11 +30,7 @@ pub(crate) struct Args {
 
 pub(crate) fn execute(workspace: &Workspace, args: &Args) -> Result<()> {
     workspace.build_for_checks()?;
-    if args.check {
-        check(workspace)
-    } else {
-        generate(workspace)
-    }
+    if args.check { check(workspace) } else { generate(workspace) }
 }
 
 /// Fails if a generated file is not what the built binary prints now.
@@ -50,10 +44,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
         }
     }
     if !stale.is_empty() {
-        bail!(
-            "not up to date: {}; run `cargo xtask generate` and commit",
-            stale.join(", ")
-        );
+        bail!("not up to date: {}; run `cargo xtask generate` and commit", stale.join(", "));
     }
     Ok(())
 }
@@ -62,15 +53,7 @@ fn generate(workspace: &Workspace) -> Result<()> {
     for file in GENERATED {
         let bytes = print(workspace, file)?;
         let changed = write_if_changed(&workspace.root.join(file.path), &bytes)?;
-        eprintln!(
-            "{} {}",
-            file.path,
-            if changed {
-                "was rewritten"
-            } else {
-                "is up to date"
-            }
-        );
+        eprintln!("{} {}", file.path, if changed { "was rewritten" } else { "is up to date" });
     }
     Ok(())
 }

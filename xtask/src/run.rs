@@ -26,11 +26,7 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     let Some(status) = child.wait_timeout(limit)? else {
         child.kill()?;
         child.wait()?;
-        bail!(
-            "`{}` was stopped after {} s",
-            line(command),
-            limit.as_secs()
-        );
+        bail!("`{}` was stopped after {} s", line(command), limit.as_secs());
     };
     if !status.success() {
         bail!("`{}` failed ({status})", line(command));
@@ -41,18 +37,10 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
 /// Runs `command` silently and returns what it printed. Its standard error is shown only if it
 /// fails.
 pub(crate) fn read(command: &mut Command) -> Result<Vec<u8>> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| could_not_start(command))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| could_not_start(command))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        bail!(
-            "`{}` failed ({})\n{}",
-            line(command),
-            output.status,
-            said.trim_end()
-        );
+        bail!("`{}` failed ({})\n{}", line(command), output.status, said.trim_end());
     }
     Ok(output.stdout)
 }
@@ -77,12 +65,7 @@ fn line(command: &Command) -> String {
         // A longer search path is how a toolchain is chosen; printed in full it would hide the
         // command.
         if let Some(value) = value.filter(|_| name != "PATH") {
-            let _ = write!(
-                line,
-                "{}={} ",
-                name.display(),
-                quoted(&value.to_string_lossy())
-            );
+            let _ = write!(line, "{}={} ", name.display(), quoted(&value.to_string_lossy()));
         }
     }
     let program = Path::new(command.get_program());
@@ -96,11 +79,7 @@ fn line(command: &Command) -> String {
 }
 
 fn quoted(word: &str) -> String {
-    if word.contains([' ', '"']) || word.is_empty() {
-        format!("'{word}'")
-    } else {
-        word.to_owned()
-    }
+    if word.contains([' ', '"']) || word.is_empty() { format!("'{word}'") } else { word.to_owned() }
 }
 
 #[cfg(test)]
@@ -110,14 +89,8 @@ mod tests {
     #[test]
     fn a_command_reads_as_it_would_be_typed() {
         let mut command = Command::new("/opt/rust/bin/cargo");
-        command
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .env("PATH", "/long")
-            .args(["doc", "--no-deps"]);
-        assert_eq!(
-            line(&command),
-            "RUSTDOCFLAGS='-D warnings' cargo doc --no-deps"
-        );
+        command.env("RUSTDOCFLAGS", "-D warnings").env("PATH", "/long").args(["doc", "--no-deps"]);
+        assert_eq!(line(&command), "RUSTDOCFLAGS='-D warnings' cargo doc --no-deps");
     }
 
     #[test]

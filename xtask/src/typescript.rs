@@ -23,12 +23,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     }
     require_node()?;
     let compiler = find_or_install(workspace)?;
-    run::run(
-        workspace
-            .command("node")
-            .arg(compiler)
-            .args(["--project", PROJECT]),
-    )
+    run::run(workspace.command("node").arg(compiler).args(["--project", PROJECT]))
 }
 
 fn require_node() -> Result<()> {
@@ -52,16 +47,8 @@ fn find_or_install(workspace: &Workspace) -> Result<PathBuf> {
         fs::create_dir_all(&tools)?;
         // Looked up, since on Windows it is a script, which is only found by its whole name.
         let mut npm = workspace.command(which::which("npm")?);
-        npm.args([
-            "install",
-            "--no-save",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-        ]);
-        npm.arg("--prefix")
-            .arg(&tools)
-            .arg(format!("typescript@{VERSION}"));
+        npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]);
+        npm.arg("--prefix").arg(&tools).arg(format!("typescript@{VERSION}"));
         run::run_within(&mut npm, Duration::from_secs(300))
             .context("TypeScript cannot be had from the npm registry; is there a network?")?;
     }
@@ -74,7 +61,5 @@ fn installed_version(package: &Path) -> Option<String> {
         version: String,
     }
     let manifest = fs::read(package.join("package.json")).ok()?;
-    serde_json::from_slice(&manifest)
-        .ok()
-        .map(|manifest: Manifest| manifest.version)
+    serde_json::from_slice(&manifest).ok().map(|manifest: Manifest| manifest.version)
 }

@@ -46,10 +46,7 @@ impl Workspace {
         command.current_dir(above.context("xtask lies in no folder")?);
         let metadata = run::read(&mut command)?;
         let metadata: Metadata = serde_json::from_slice(&metadata)?;
-        Ok(Self {
-            root: metadata.workspace_root,
-            target: metadata.target_directory,
-        })
+        Ok(Self { root: metadata.workspace_root, target: metadata.target_directory })
     }
 
     /// `program`, to be run in the root.

@@ -19,9 +19,7 @@ pub(super) fn choose(template: &Template, weigher: &Weigher) -> Option<Anchor> {
                     .sum::<f64>()
             };
             // The first of equals wins, so that the choice does not depend on the iterator.
-            worth(left)
-                .total_cmp(&worth(right))
-                .then(right.2.0.cmp(&left.2.0))
+            worth(left).total_cmp(&worth(right)).then(right.2.0.cmp(&left.2.0))
         })
         .and_then(|(part, _, (start, end))| {
             Some(Anchor {
@@ -37,10 +35,7 @@ pub(super) fn choose(template: &Template, weigher: &Weigher) -> Option<Anchor> {
 fn pieces(literal: &str) -> impl Iterator<Item = (usize, usize)> {
     let starts: Vec<_> = boundaries(literal).collect();
     starts.clone().into_iter().filter_map(move |start| {
-        let end = starts
-            .iter()
-            .rev()
-            .find(|end| **end > start && **end - start <= LONGEST);
+        let end = starts.iter().rev().find(|end| **end > start && **end - start <= LONGEST);
         let end = match end {
             Some(end) => *end,
             None => char_floor(literal, (start + LONGEST).min(literal.len())),

@@ -106,12 +106,8 @@ impl KnowledgeBuilder {
     ///
     /// All mistakes of all entries.
     pub fn build(self) -> Result<Knowledge, Vec<BuildError>> {
-        let places: HashMap<String, u32> = self
-            .entries
-            .iter()
-            .zip(0..)
-            .map(|(entry, place)| (entry.id.clone(), place))
-            .collect();
+        let places: HashMap<String, u32> =
+            self.entries.iter().zip(0..).map(|(entry, place)| (entry.id.clone(), place)).collect();
         let mut compiler = Compiler::default();
         let entries: Vec<_> = self
             .entries
@@ -119,11 +115,7 @@ impl KnowledgeBuilder {
             .zip(0..)
             .map(|(spec, place)| compiler.entry(spec, place, &places, &self.categories))
             .collect();
-        let categories = self
-            .categories
-            .into_iter()
-            .map(|spec| compiler.category(spec))
-            .collect();
+        let categories = self.categories.into_iter().map(|spec| compiler.category(spec)).collect();
         if !compiler.errors.is_empty() {
             return Err(compiler.errors);
         }
@@ -141,10 +133,7 @@ impl KnowledgeBuilder {
 
 fn tool(spec: ToolSpec) -> Tool {
     let normal = |texts: Vec<String>| {
-        texts
-            .iter()
-            .map(|text| crate::normalise::fold_literal(text))
-            .collect::<Vec<_>>()
+        texts.iter().map(|text| crate::normalise::fold_literal(text)).collect::<Vec<_>>()
     };
     Tool {
         marks: normal(spec.marks),
@@ -152,10 +141,7 @@ fn tool(spec: ToolSpec) -> Tool {
         providers: spec
             .providers
             .into_iter()
-            .map(|(name, marks)| Provider {
-                name,
-                marks: normal(marks),
-            })
+            .map(|(name, marks)| Provider { name, marks: normal(marks) })
             .collect(),
     }
 }
@@ -182,9 +168,7 @@ impl Compiler {
                 self.signatures.push(signature);
             }
         }
-        let category = categories
-            .iter()
-            .position(|category| category.id == spec.category);
+        let category = categories.iter().position(|category| category.id == spec.category);
         if category.is_none() {
             self.errors.push(BuildError::UnknownCategory {
                 entry: spec.id.clone(),
@@ -224,9 +208,9 @@ impl Compiler {
         spec: &SignatureSpec,
     ) -> Option<Signature> {
         let lead = match &spec.lead {
-            LeadSpec::Message(text) => self
-                .parse(entry, index, SignaturePart::Message, text)
-                .map(Lead::Template),
+            LeadSpec::Message(text) => {
+                self.parse(entry, index, SignaturePart::Message, text).map(Lead::Template)
+            }
             LeadSpec::Regex(source) => self.regex(entry, index, source).map(Lead::Regex),
         };
         let mut parse = |texts: &[String], part: fn(usize) -> SignaturePart| {
@@ -235,10 +219,7 @@ impl Compiler {
                 .enumerate()
                 .map(|(item, text)| self.parse(entry, index, part(item), text));
             // All of them are parsed before the first mistake ends it: each is reported.
-            parsed
-                .collect::<Vec<_>>()
-                .into_iter()
-                .collect::<Option<Vec<_>>>()
+            parsed.collect::<Vec<_>>().into_iter().collect::<Option<Vec<_>>>()
         };
         let all = parse(&spec.all, SignaturePart::All);
         let none = parse(&spec.none, SignaturePart::None);
@@ -265,12 +246,7 @@ impl Compiler {
             Ok(template) => Some(self.store(template)),
             Err(error) => {
                 let entry = entry.to_owned();
-                self.errors.push(BuildError::Template {
-                    entry,
-                    signature,
-                    part,
-                    error,
-                });
+                self.errors.push(BuildError::Template { entry, signature, part, error });
                 None
             }
         }
@@ -279,41 +255,22 @@ impl Compiler {
     /// Keeps each template once, however many signatures have it.
     fn store(&mut self, template: Template) -> u32 {
         let next = self.templates.len() as u32;
-        *self
-            .template_places
-            .entry(template.clone())
-            .or_insert_with(|| {
-                let anchor = crate::knowledge::Anchor {
-                    part: 0,
-                    start: 0,
-                    length: 0,
-                };
-                self.templates.push(StoredTemplate {
-                    template,
-                    anchor,
-                    weight: 0,
-                });
-                next
-            })
+        *self.template_places.entry(template.clone()).or_insert_with(|| {
+            let anchor = crate::knowledge::Anchor { part: 0, start: 0, length: 0 };
+            self.templates.push(StoredTemplate { template, anchor, weight: 0 });
+            next
+        })
     }
 
     fn regex(&mut self, entry: &str, signature: usize, source: &str) -> Option<u32> {
         match required::literals(source) {
             Ok(literals) => {
                 let source = required::normal_source(source);
-                self.regexes.push(StoredRegex {
-                    source,
-                    literals,
-                    weight: 0,
-                });
+                self.regexes.push(StoredRegex { source, literals, weight: 0 });
                 Some(self.regexes.len() as u32 - 1)
             }
             Err(error) => {
-                self.errors.push(BuildError::Regex {
-                    entry: entry.to_owned(),
-                    signature,
-                    error,
-                });
+                self.errors.push(BuildError::Regex { entry: entry.to_owned(), signature, error });
                 None
             }
         }
@@ -327,10 +284,7 @@ impl Compiler {
             },
             weight: signal.weight,
         });
-        Category {
-            id: spec.id,
-            signals: signals.collect(),
-        }
+        Category { id: spec.id, signals: signals.collect() }
     }
 
     /// Weighs every text against all others, and finds its anchor.
@@ -350,10 +304,7 @@ impl Compiler {
         }
         for regex in &mut self.regexes {
             // One of the literals is found, so the least telling of them is what counts.
-            let each = regex
-                .literals
-                .iter()
-                .map(|text| weigher.weigh(std::iter::once(&**text)));
+            let each = regex.literals.iter().map(|text| weigher.weigh(std::iter::once(&**text)));
             regex.weight = each.min().unwrap_or(0);
         }
     }

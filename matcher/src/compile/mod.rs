@@ -99,10 +99,7 @@ pub enum LeadSpec {
 impl CategorySpec {
     /// A category for which nothing but its entries speaks.
     pub fn new(id: &str) -> Self {
-        Self {
-            id: id.to_owned(),
-            signals: Vec::new(),
-        }
+        Self { id: id.to_owned(), signals: Vec::new() }
     }
 }
 

@@ -55,30 +55,21 @@ pub(super) fn normal_source(source: &str) -> String {
 /// The literals of which one must be found before the expression is tried.
 pub(super) fn literals(source: &str) -> Result<Vec<String>, RegexError> {
     let source = normal_source(source);
-    regex_lite::RegexBuilder::new(&source)
-        .size_limit(SIZE_LIMIT)
-        .build()
-        .map_err(|error| {
-            let reason = error.to_string();
-            if reason.contains("size limit") {
-                RegexError::TooLarge
-            } else {
-                RegexError::Syntax {
-                    reason: reason.replace('\n', " "),
-                }
-            }
-        })?;
+    regex_lite::RegexBuilder::new(&source).size_limit(SIZE_LIMIT).build().map_err(|error| {
+        let reason = error.to_string();
+        if reason.contains("size limit") {
+            RegexError::TooLarge
+        } else {
+            RegexError::Syntax { reason: reason.replace('\n', " ") }
+        }
+    })?;
     let hir = regex_syntax::ParserBuilder::new()
         .unicode(false)
         .utf8(false)
         .build()
         .parse(&source)
-        .map_err(|error| RegexError::Syntax {
-            reason: one_line(&error.to_string()),
-        })?;
-    required(&hir)
-        .filter(|set| is_selective(set))
-        .ok_or(RegexError::NoLiteral)
+        .map_err(|error| RegexError::Syntax { reason: one_line(&error.to_string()) })?;
+    required(&hir).filter(|set| is_selective(set)).ok_or(RegexError::NoLiteral)
 }
 
 /// The names of the expression's groups, in order.
@@ -106,10 +97,7 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
         }
         HirKind::Capture(capture) => required(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
-        HirKind::Concat(parts) => parts
-            .iter()
-            .filter_map(required)
-            .max_by_key(|set| worth(set)),
+        HirKind::Concat(parts) => parts.iter().filter_map(required).max_by_key(|set| worth(set)),
         HirKind::Alternation(parts) => {
             let sets: Option<Vec<_>> = parts.iter().map(required).collect();
             sets.map(|sets| sets.concat())
@@ -121,12 +109,5 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
 /// Long literals are rare, and few of them are better than many.
 fn worth(set: &[String]) -> (usize, std::cmp::Reverse<usize>) {
     let shortest = set.iter().map(String::len).min().unwrap_or(0);
-    (
-        if set.len() > MOST_LITERALS {
-            0
-        } else {
-            shortest
-        },
-        std::cmp::Reverse(set.len()),
-    )
+    (if set.len() > MOST_LITERALS { 0 } else { shortest }, std::cmp::Reverse(set.len()))
 }

@@ -41,9 +41,7 @@ impl Weigher {
         let holding = self.holding.get(word).copied().unwrap_or(0) as f64;
         // Short words are common in any text, also where the base has none of them.
         let most = MOST_A_WORD.min(word.chars().count() as f64 * 0.75);
-        (texts / (holding + 0.5))
-            .log2()
-            .clamp(LEAST_A_WORD, most.max(LEAST_A_WORD))
+        (texts / (holding + 0.5)).log2().clamp(LEAST_A_WORD, most.max(LEAST_A_WORD))
     }
 }
 
@@ -59,6 +57,5 @@ fn distinct<'a>(literals: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 /// Runs of letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
 }

@@ -18,11 +18,7 @@ pub(super) fn after_escape(bytes: &[u8]) -> usize {
 
 /// `[`, parameters, intermediates, one final byte.
 fn control(bytes: &[u8]) -> usize {
-    let body = bytes
-        .iter()
-        .skip(1)
-        .take_while(|byte| (0x20..=0x3f).contains(*byte))
-        .count();
+    let body = bytes.iter().skip(1).take_while(|byte| (0x20..=0x3f).contains(*byte)).count();
     match bytes.get(1 + body) {
         Some(0x40..=0x7e) => body + 2,
         _ => body + 1,
@@ -31,9 +27,7 @@ fn control(bytes: &[u8]) -> usize {
 
 /// `]` up to BEL or the string terminator, on one line.
 fn command(bytes: &[u8]) -> usize {
-    let end = bytes
-        .iter()
-        .position(|byte| matches!(byte, 0x07 | 0x1b | b'\n'));
+    let end = bytes.iter().position(|byte| matches!(byte, 0x07 | 0x1b | b'\n'));
     match end {
         Some(at) => match bytes.get(at..at + 2) {
             Some([0x1b, b'\\']) => at + 2,

@@ -32,7 +32,5 @@ fn named(name: &[u8]) -> Option<char> {
 
 fn numbered(digits: &[u8], radix: u32) -> Option<char> {
     let digits = std::str::from_utf8(digits).ok()?;
-    u32::from_str_radix(digits, radix)
-        .ok()
-        .and_then(char::from_u32)
+    u32::from_str_radix(digits, radix).ok().and_then(char::from_u32)
 }

@@ -73,9 +73,7 @@ impl Normal {
 
     /// The logical line, from 0, that holds this byte of normal text.
     pub(crate) fn line_of(&self, at: usize) -> usize {
-        self.lines
-            .partition_point(|start| *start <= at)
-            .saturating_sub(1)
+        self.lines.partition_point(|start| *start <= at).saturating_sub(1)
     }
 
     /// Where the logical line `line` starts in normal text.
@@ -95,9 +93,7 @@ impl Normal {
     /// The line of the pasted text, from 1, from which this byte of normal text came.
     pub(crate) fn pasted_line(&self, at: usize) -> usize {
         let pasted = self.map.pasted(at);
-        self.pasted_lines
-            .partition_point(|start| *start <= pasted)
-            .max(1)
+        self.pasted_lines.partition_point(|start| *start <= pasted).max(1)
     }
 
     /// The pieces of the pasted text from which a piece of normal text came: one a line, so
@@ -180,10 +176,7 @@ impl<'a> Folder<'a> {
     /// Copies the bytes from here to the next one that may have to change.
     fn copy_plain(&mut self) {
         let rest = &self.pasted[self.at..];
-        let length = rest
-            .iter()
-            .position(|byte| !PLAIN[*byte as usize])
-            .unwrap_or(rest.len());
+        let length = rest.iter().position(|byte| !PLAIN[*byte as usize]).unwrap_or(rest.len());
         self.flush();
         self.map.note(self.out.len(), self.at);
         self.out.extend_from_slice(&rest[..length]);
@@ -267,10 +260,7 @@ impl<'a> Folder<'a> {
     }
 
     fn white_space(&mut self, length: usize, ends_line: bool) {
-        let pending = self.pending.get_or_insert(Pending {
-            pasted: self.at,
-            ends_line,
-        });
+        let pending = self.pending.get_or_insert(Pending { pasted: self.at, ends_line });
         pending.ends_line |= ends_line;
         self.at += length;
     }
@@ -279,8 +269,7 @@ impl<'a> Folder<'a> {
         self.flush();
         self.map.note(self.out.len(), self.at);
         let mut buffer = [0; 4];
-        self.out
-            .extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
+        self.out.extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
         self.at += length;
     }
 
@@ -329,10 +318,7 @@ const fn plain_bytes() -> [bool; 256] {
 }
 
 fn is_quote(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\'' | '\u{2018}'..='\u{201f}' | '\u{2032}' | '\u{2033}'
-    )
+    matches!(character, '"' | '\'' | '\u{2018}'..='\u{201f}' | '\u{2032}' | '\u{2033}')
 }
 
 fn is_blank(character: char) -> bool {

@@ -12,10 +12,7 @@ pub(super) fn length(line: &[u8]) -> usize {
     let mut length = 0;
     for _ in 0..DEEPEST {
         let rest = &line[length..];
-        let blanks = rest
-            .iter()
-            .take_while(|byte| matches!(byte, b' ' | b'\t'))
-            .count();
+        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let rest = &rest[blanks..];
         let found = match rest.first() {
             Some(b'[') => bracketed(rest),
@@ -36,10 +33,7 @@ pub(super) fn length(line: &[u8]) -> usize {
 /// `##[error]` of GitHub Actions.
 fn action_command(line: &[u8]) -> Option<usize> {
     let inner = line.strip_prefix(b"##[")?;
-    let letters = inner
-        .iter()
-        .take_while(|byte| byte.is_ascii_lowercase())
-        .count();
+    let letters = inner.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
     (letters > 0 && inner.get(letters) == Some(&b']')).then_some(letters + 4)
 }
 
@@ -74,15 +68,7 @@ fn date_time(text: &[u8]) -> Option<usize> {
         [b'Z', ..] => 1,
         [b'+' | b'-', rest @ ..] => match digits_apart(rest, &[2, 2], b":") {
             Some(length) => 1 + length,
-            None if rest
-                .iter()
-                .take(4)
-                .filter(|byte| byte.is_ascii_digit())
-                .count()
-                == 4 =>
-            {
-                5
-            }
+            None if rest.iter().take(4).filter(|byte| byte.is_ascii_digit()).count() == 4 => 5,
             None => 0,
         },
         _ => 0,
@@ -94,18 +80,12 @@ fn date_time(text: &[u8]) -> Option<usize> {
 fn clock(text: &[u8]) -> Option<usize> {
     let whole = digits_apart(text, &[2, 2, 2], b":")?;
     let fraction = match text.get(whole) {
-        Some(b'.' | b',') => text[whole + 1..]
-            .iter()
-            .take(9)
-            .take_while(|byte| byte.is_ascii_digit())
-            .count(),
+        Some(b'.' | b',') => {
+            text[whole + 1..].iter().take(9).take_while(|byte| byte.is_ascii_digit()).count()
+        }
         _ => 0,
     };
-    Some(if fraction > 0 {
-        whole + 1 + fraction
-    } else {
-        whole
-    })
+    Some(if fraction > 0 { whole + 1 + fraction } else { whole })
 }
 
 /// Groups of digits of these lengths with one of `separators` between them.
@@ -116,8 +96,7 @@ fn digits_apart(text: &[u8], groups: &[usize], separators: &[u8]) -> Option<usiz
             text.get(at).filter(|byte| separators.contains(byte))?;
             at += 1;
         }
-        text.get(at..at + length)
-            .filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
+        text.get(at..at + length).filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
         at += length;
     }
     Some(at)
@@ -130,41 +109,26 @@ fn journal(line: &[u8]) -> Option<usize> {
         b"Dec",
     ];
     MONTHS.iter().find(|month| line.starts_with(**month))?;
-    let day = line
-        .get(3..6)
-        .filter(|day| day[0] == b' ' && day[2].is_ascii_digit())?;
-    day[1..2]
-        .iter()
-        .all(|byte| matches!(byte, b' ' | b'0'..=b'3'))
-        .then_some(())?;
+    let day = line.get(3..6).filter(|day| day[0] == b' ' && day[2].is_ascii_digit())?;
+    day[1..2].iter().all(|byte| matches!(byte, b' ' | b'0'..=b'3')).then_some(())?;
     let time = line.get(7..).and_then(clock)?;
     let rest = &line[7 + time..line.len().min(7 + time + 2 * LONGEST_NAME)];
-    let end = memchr::memmem::find(rest, b"]: ")?;
+    let end = crate::find::first(rest, b"]: ")?;
     (!rest[..end].contains(&b'\n')).then_some(7 + time + end + 3)
 }
 
 /// `stdout F ` of container runtimes, after the time.
 fn stream(line: &[u8]) -> Option<usize> {
-    let rest = line
-        .strip_prefix(b"stdout ")
-        .or_else(|| line.strip_prefix(b"stderr "))?;
+    let rest = line.strip_prefix(b"stdout ").or_else(|| line.strip_prefix(b"stderr "))?;
     matches!(rest, [b'F' | b'P', b' ', ..]).then_some(9)
 }
 
 /// `litellm-1  | ` of Docker Compose: a name with a number or a dash in it, then a bar.
 fn composed(line: &[u8]) -> Option<usize> {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    let name = line
-        .iter()
-        .take(LONGEST_NAME)
-        .take_while(|byte| is_name(byte))
-        .count();
+    let name = line.iter().take(LONGEST_NAME).take_while(|byte| is_name(byte)).count();
     let telling = line[..name].iter().any(|byte| !byte.is_ascii_alphabetic());
-    let blanks = line[name..]
-        .iter()
-        .take(LONGEST_NAME)
-        .take_while(|byte| **byte == b' ')
-        .count();
+    let blanks = line[name..].iter().take(LONGEST_NAME).take_while(|byte| **byte == b' ').count();
     let bar = line[name + blanks..].starts_with(b"| ");
     (telling && blanks > 0 && bar).then_some(name + blanks + 2)
 }

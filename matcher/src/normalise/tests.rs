@@ -4,11 +4,7 @@ use super::*;
 
 #[track_caller]
 fn reads(pasted: &str, expected: &str) {
-    assert_eq!(
-        normalise(pasted.as_bytes()).text(),
-        expected,
-        "from {pasted:?}"
-    );
+    assert_eq!(normalise(pasted.as_bytes()).text(), expected, "from {pasted:?}");
 }
 
 #[test]
@@ -28,10 +24,7 @@ fn quotes_are_alike_however_escaped() {
 #[test]
 fn escapes_stand_for_what_they_mean() {
     reads(r"one\ntwo\\nthree", "one two three");
-    reads(
-        r"caf\u00e9 \ud83d\ude00 \ud83d",
-        "caf\u{e9} \u{1f600} \u{fffd}",
-    );
+    reads(r"caf\u00e9 \ud83d\ude00 \ud83d", "caf\u{e9} \u{1f600} \u{fffd}");
     reads(r"https:\/\/a\/b", "https://a/b");
     reads(r"a\d\\\\d", r"a\d\d");
     reads("trailing\\", "trailing\\");
@@ -40,19 +33,13 @@ fn escapes_stand_for_what_they_mean() {
 
 #[test]
 fn entities_are_decoded() {
-    reads(
-        "&lt;a&gt; &quot;b&quot; &#39;c&#39; &amp;quot;d&amp;amp;",
-        "<a> 'b' 'c' 'd&",
-    );
+    reads("&lt;a&gt; &quot;b&quot; &#39;c&#39; &amp;quot;d&amp;amp;", "<a> 'b' 'c' 'd&");
     reads("a & b &unknown; &", "a & b &unknown; &");
 }
 
 #[test]
 fn colours_are_gone() {
-    reads(
-        "\x1b[1;31mred\x1b[0m \x1b]8;;http://x\x07link\x1b]8;;\x07",
-        "red link",
-    );
+    reads("\x1b[1;31mred\x1b[0m \x1b]8;;http://x\x07link\x1b]8;;\x07", "red link");
     reads(r"\u001b[31mred\x1b[0m \033[1mbold\e[0m", "red bold");
     reads("\x1b", "");
     reads("\x1b[", "");
@@ -61,16 +48,10 @@ fn colours_are_gone() {
 #[test]
 fn prefixes_are_gone() {
     reads("litellm-1  | one\nlitellm-1  | two", "one two");
-    reads(
-        "[pod/proxy-5f/litellm] one\n[pod/proxy-5f/litellm] two",
-        "one two",
-    );
+    reads("[pod/proxy-5f/litellm] one\n[pod/proxy-5f/litellm] two", "one two");
     reads("2026-01-31T10:00:00.123456Z stderr F one", "one");
     reads("2026-01-31 10:00:00,123 - one", "one");
-    reads(
-        "[2026-01-31 10:00:00 +0000] one",
-        "[2026-01-31 10:00:00 +0000] one",
-    );
+    reads("[2026-01-31 10:00:00 +0000] one", "[2026-01-31 10:00:00 +0000] one");
     reads(
         "Jan 31 10:00:00 host litellm[12]: one\nJan 31 10:00:01 host litellm[12]: two",
         "one two",
@@ -83,21 +64,14 @@ fn prefixes_are_gone() {
 fn what_only_looks_like_a_prefix_stays() {
     reads("left | right", "left | right");
     reads("404 page not found", "404 page not found");
-    reads(
-        "[Errno 111] Connection refused",
-        "[Errno 111] Connection refused",
-    );
+    reads("[Errno 111] Connection refused", "[Errno 111] Connection refused");
     reads("ERROR: one", "ERROR: one");
 }
 
 #[test]
 fn hard_wrapping_is_undone() {
     let message = "No deployments available for selected model, Try again in 7 seconds. Passed model=group-a, cooldown_list=['one', 'two']";
-    let wrapped: Vec<_> = message
-        .as_bytes()
-        .chunks(80)
-        .map(String::from_utf8_lossy)
-        .collect();
+    let wrapped: Vec<_> = message.as_bytes().chunks(80).map(String::from_utf8_lossy).collect();
     reads(&wrapped.join("\n"), message);
 }
 

@@ -5,9 +5,8 @@
 //! behind it from which the rest fits. The text looked at is bounded by [`LONGEST_HOLE`] a hole
 //! and the attempts by [`MOST_ATTEMPTS`], so hostile text costs no more than any other.
 
-use memchr::memmem;
-
 use super::{HoleKind, Part, Template};
+use crate::find;
 use crate::normalise::Normal;
 use crate::span::NormalSpan;
 
@@ -17,6 +16,8 @@ const LONGEST_HOLE: usize = 600;
 const LONGEST_END: usize = 400;
 /// How many occurrences of literals one fit may try.
 const MOST_ATTEMPTS: u32 = 64;
+/// Text this long is no part of a longer word: programs do join two messages without a space.
+const LONGER_THAN_WORDS: usize = 24;
 
 /// A place where a literal part of a template was found.
 #[derive(Debug, Clone, Copy)]
@@ -47,12 +48,7 @@ impl Template {
         if text.as_bytes().get(found.start..end)? != literal.as_bytes() {
             return None;
         }
-        let mut walk = Walk {
-            normal,
-            text,
-            attempts: MOST_ATTEMPTS,
-            holes: Vec::new(),
-        };
+        let mut walk = Walk { normal, text, attempts: MOST_ATTEMPTS, holes: Vec::new() };
         let start = walk.left(&self.parts[..found.part], found.start)?;
         if !self.starts_at_boundary(text, start) {
             return None;
@@ -63,16 +59,13 @@ impl Template {
         if !self.ends_at_boundary(text, end) {
             return None;
         }
-        Some(Fit {
-            span: NormalSpan::new(start, end),
-            captures: walk.captures(),
-        })
+        Some(Fit { span: NormalSpan::new(start, end), captures: walk.captures() })
     }
 
     /// A message that begins with a word does not begin in the middle of one.
     fn starts_at_boundary(&self, text: &str, start: usize) -> bool {
         let begins_with_word = match self.parts.first() {
-            Some(Part::Literal(literal)) => literal.starts_with(is_word),
+            Some(Part::Literal(literal)) => is_short(literal) && literal.starts_with(is_word),
             _ => false,
         };
         !(begins_with_word && text[..start].ends_with(is_word))
@@ -80,11 +73,15 @@ impl Template {
 
     fn ends_at_boundary(&self, text: &str, end: usize) -> bool {
         let ends_with_word = match self.parts.last() {
-            Some(Part::Literal(literal)) => literal.ends_with(is_word),
+            Some(Part::Literal(literal)) => is_short(literal) && literal.ends_with(is_word),
             _ => false,
         };
         !(ends_with_word && text[end..].starts_with(is_word))
     }
+}
+
+fn is_short(literal: &str) -> bool {
+    literal.len() < LONGER_THAN_WORDS
 }
 
 fn is_word(character: char) -> bool {
@@ -112,7 +109,7 @@ impl<'a> Walk<'a> {
         let reach = self.run_right(*kind, at, LONGEST_HOLE);
         let window_end = (reach + literal.len()).min(self.text.len());
         let mut from = at + usize::from(!kind.may_be_empty());
-        while let Some(found) = find(self.text, from, window_end, literal) {
+        while let Some(found) = find_first(self.text, from, window_end, literal) {
             self.attempts = self.attempts.checked_sub(1)?;
             let depth = self.holes.len();
             self.holes.push((name, NormalSpan::new(at, found)));
@@ -139,8 +136,7 @@ impl<'a> Walk<'a> {
         while let Some(found) = find_last(self.text, window_start, until, literal) {
             self.attempts = self.attempts.checked_sub(1)?;
             let depth = self.holes.len();
-            self.holes
-                .push((name, NormalSpan::new(found + literal.len(), at)));
+            self.holes.push((name, NormalSpan::new(found + literal.len(), at)));
             if let Some(start) = self.left(rest, found) {
                 return Some(start);
             }
@@ -194,10 +190,7 @@ impl<'a> Walk<'a> {
     fn run_right(&self, kind: HoleKind, at: usize, longest: usize) -> usize {
         let bytes = &self.text.as_bytes()[at..];
         let bytes = &bytes[..bytes.len().min(longest)];
-        let run = bytes
-            .iter()
-            .position(|byte| !kind.admits(*byte))
-            .unwrap_or(bytes.len());
+        let run = bytes.iter().position(|byte| !kind.admits(*byte)).unwrap_or(bytes.len());
         floor_char(self.text, at + run)
     }
 
@@ -205,54 +198,38 @@ impl<'a> Walk<'a> {
     fn run_left(&self, kind: HoleKind, at: usize, longest: usize) -> usize {
         let lowest = at.saturating_sub(longest);
         let bytes = &self.text.as_bytes()[lowest..at];
-        let run = bytes
-            .iter()
-            .rev()
-            .position(|byte| !kind.admits(*byte))
-            .unwrap_or(bytes.len());
+        let run = bytes.iter().rev().position(|byte| !kind.admits(*byte)).unwrap_or(bytes.len());
         floor_char(self.text, at - run)
     }
 
     fn captures(&self) -> Vec<(String, String)> {
         let value = |span: &NormalSpan| self.text.get(span.start..span.end).unwrap_or("").trim();
-        self.holes
-            .iter()
-            .map(|(name, span)| ((*name).to_owned(), value(span).to_owned()))
-            .collect()
+        self.holes.iter().map(|(name, span)| ((*name).to_owned(), value(span).to_owned())).collect()
     }
 }
 
-fn find(text: &str, start: usize, end: usize, literal: &str) -> Option<usize> {
+fn find_first(text: &str, start: usize, end: usize, literal: &str) -> Option<usize> {
     let window = text.as_bytes().get(start..end)?;
-    memmem::find(window, literal.as_bytes()).map(|at| start + at)
+    find::first(window, literal.as_bytes()).map(|at| start + at)
 }
 
 fn find_last(text: &str, start: usize, end: usize, literal: &str) -> Option<usize> {
     let window = text.as_bytes().get(start..end)?;
-    memmem::rfind(window, literal.as_bytes()).map(|at| start + at)
+    find::last(window, literal.as_bytes()).map(|at| start + at)
 }
 
 /// Where the quoted value that began before `start` ends, if it does before `end`.
 fn closing_quote(text: &str, start: usize, end: usize) -> Option<usize> {
     let value = text.as_bytes().get(start..end)?;
-    memchr::memchr_iter(b'\'', value)
-        .map(|at| start + at)
-        .filter(|at| *at > start)
-        .find(|quote| {
-            let after = text.as_bytes().get(quote + 1..).unwrap_or_default();
-            matches!(
-                after,
-                [] | [b',' | b'}' | b']' | b')', ..] | [b' ', b'}' | b']', ..]
-            )
-        })
+    memchr::memchr_iter(b'\'', value).map(|at| start + at).filter(|at| *at > start).find(|quote| {
+        let after = text.as_bytes().get(quote + 1..).unwrap_or_default();
+        matches!(after, [] | [b',' | b'}' | b']' | b')', ..] | [b' ', b'}' | b']', ..])
+    })
 }
 
 /// Punctuation that ends a sentence or closes what a value stands in, not the value.
 fn is_trailing(character: char) -> bool {
-    matches!(
-        character,
-        '.' | ',' | ';' | ':' | '\'' | ')' | ']' | '}' | ' '
-    )
+    matches!(character, '.' | ',' | ';' | ':' | '\'' | ')' | ']' | '}' | ' ')
 }
 
 fn is_leading(character: char) -> bool {

@@ -60,13 +60,10 @@ impl Template {
 
     /// The literal parts with their places among the parts, in order.
     pub(crate) fn literals(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.parts
-            .iter()
-            .enumerate()
-            .filter_map(|(index, part)| match part {
-                Part::Literal(text) => Some((index, text.as_str())),
-                Part::Hole { .. } => None,
-            })
+        self.parts.iter().enumerate().filter_map(|(index, part)| match part {
+            Part::Literal(text) => Some((index, text.as_str())),
+            Part::Hole { .. } => None,
+        })
     }
 
     /// The template in normal form, holes as `{name}`, for messages to people.

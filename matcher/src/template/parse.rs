@@ -75,10 +75,7 @@ impl FromStr for Template {
         literal.push_str(rest);
         push_literal(&mut parts, &literal);
         let template = Self { parts };
-        if template
-            .literals()
-            .any(|(_, text)| text.chars().any(char::is_alphanumeric))
-        {
+        if template.literals().any(|(_, text)| text.chars().any(char::is_alphanumeric)) {
             Ok(template)
         } else {
             Err(TemplateError::NoLiteral)
@@ -97,10 +94,7 @@ fn push_hole(parts: &mut Vec<Part>, part: Part) -> Result<(), TemplateError> {
     if let (Some(Part::Hole { name: first, .. }), Part::Hole { name: second, .. }) =
         (parts.last(), &part)
     {
-        return Err(TemplateError::AdjacentHoles {
-            first: first.clone(),
-            second: second.clone(),
-        });
+        return Err(TemplateError::AdjacentHoles { first: first.clone(), second: second.clone() });
     }
     parts.push(part);
     Ok(())
@@ -128,9 +122,7 @@ fn hole(text: &str) -> Result<Option<(Part, usize)>, TemplateError> {
 /// `{{name}}` at the start of `text`: what it stands for, and its length.
 fn escaped_hole(text: &str) -> Option<(&str, usize)> {
     let end = text.starts_with("{{").then(|| braced_name(text, 2))??.end;
-    text[end..]
-        .starts_with("}}")
-        .then(|| (&text[1..=end], end + 2))
+    text[end..].starts_with("}}").then(|| (&text[1..=end], end + 2))
 }
 
 /// An identifier in lower case that starts at `at`.
@@ -147,8 +139,6 @@ fn kind(word: &str) -> Result<HoleKind, TemplateError> {
         "word" => Ok(HoleKind::Word),
         "int" => Ok(HoleKind::Int),
         "number" => Ok(HoleKind::Number),
-        _ => Err(TemplateError::UnknownKind {
-            kind: word.to_owned(),
-        }),
+        _ => Err(TemplateError::UnknownKind { kind: word.to_owned() }),
     }
 }

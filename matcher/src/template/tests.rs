@@ -16,24 +16,15 @@ fn captures(template: &str, text: &str) -> Option<Vec<(String, String)>> {
                 .find_map(|start| template.fit(&normal, Occurrence { part, start }))
         })
         .collect();
-    assert!(
-        fits.windows(2).all(|pair| pair[0] == pair[1]),
-        "every literal leads to {fits:?}"
-    );
+    assert!(fits.windows(2).all(|pair| pair[0] == pair[1]), "every literal leads to {fits:?}");
     fits.into_iter().next().flatten().map(|fit| fit.captures)
 }
 
 #[track_caller]
 fn fits(template: &str, text: &str, expected: &[(&str, &str)]) {
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
-    assert_eq!(
-        captures(template, text),
-        Some(expected),
-        "{template:?} in {text:?}"
-    );
+    let expected: Vec<_> =
+        expected.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    assert_eq!(captures(template, text), Some(expected), "{template:?} in {text:?}");
 }
 
 #[track_caller]
@@ -43,16 +34,8 @@ fn misses(template: &str, text: &str) {
 
 #[test]
 fn holes_take_the_shortest_text_that_fits() {
-    fits(
-        "in {n} seconds for {m} now",
-        "in 7 seconds for a b now",
-        &[("n", "7"), ("m", "a b")],
-    );
-    fits(
-        "a {x} b {y:int} c",
-        "a 1 b no, b 2 c",
-        &[("x", "1 b no,"), ("y", "2")],
-    );
+    fits("in {n} seconds for {m} now", "in 7 seconds for a b now", &[("n", "7"), ("m", "a b")]);
+    fits("a {x} b {y:int} c", "a 1 b no, b 2 c", &[("x", "1 b no,"), ("y", "2")]);
     misses("in {n:int} seconds", "in some seconds");
     misses("in {n:word} seconds", "in a few seconds");
     fits("in {n:number} seconds", "in 7.25 seconds", &[("n", "7.25")]);
@@ -60,35 +43,19 @@ fn holes_take_the_shortest_text_that_fits() {
 
 #[test]
 fn a_last_hole_takes_the_rest_of_the_line() {
-    fits(
-        "error: {message}",
-        "error: no such\nfile",
-        &[("message", "no such")],
-    );
-    fits(
-        "model={model:word}",
-        "model=gpt-4o. next",
-        &[("model", "gpt-4o")],
-    );
+    fits("error: {message}", "error: no such\nfile", &[("message", "no such")]);
+    fits("model={model:word}", "model=gpt-4o. next", &[("model", "gpt-4o")]);
 }
 
 #[test]
 fn a_last_hole_stays_in_its_quotes() {
-    fits(
-        "no key {key}",
-        r#"{"m": "no key a, b", "code": 1}"#,
-        &[("key", "a, b")],
-    );
+    fits("no key {key}", r#"{"m": "no key a, b", "code": 1}"#, &[("key", "a, b")]);
     fits("no key {key}", "no key 'a', 'b'", &[("key", "'a', 'b")]);
 }
 
 #[test]
 fn a_first_hole_takes_the_line_from_its_start() {
-    fits(
-        "{where}: invalid model",
-        "x\n/chat: invalid model",
-        &[("where", "/chat")],
-    );
+    fits("{where}: invalid model", "x\n/chat: invalid model", &[("where", "/chat")]);
     fits("{n:int} left", "only 3 left", &[("n", "3")]);
 }
 
@@ -113,18 +80,9 @@ fn braces_that_are_no_holes_are_text() {
 #[test]
 fn mistakes_are_named() {
     let error = |text: &str| text.parse::<Template>().expect_err("an error").to_string();
-    assert_eq!(
-        error("{a}"),
-        "this template has no literal text to look for"
-    );
-    assert_eq!(
-        error("- {a}: {b}."),
-        "this template has no literal text to look for"
-    );
-    assert_eq!(
-        error("x {a}{b}"),
-        "the holes `{a}` and `{b}` stand side by side"
-    );
+    assert_eq!(error("{a}"), "this template has no literal text to look for");
+    assert_eq!(error("- {a}: {b}."), "this template has no literal text to look for");
+    assert_eq!(error("x {a}{b}"), "the holes `{a}` and `{b}` stand side by side");
     assert_eq!(error("x {a:float}"), "`float` is not a kind of hole");
 }
 

@@ -48,7 +48,8 @@ impl Serve {
     }
 
     async fn serve(self) -> Result<(), String> {
-        let address = self.base_path.parse().map_err(|error: crate::render::BadAddress| error.to_string())?;
+        let address =
+            self.base_path.parse().map_err(|error: crate::render::BadAddress| error.to_string())?;
         let content: PathBuf = self.content.content.clone();
         if !content.is_dir() {
             return Err(format!("there is no folder `{}`", content.display()));

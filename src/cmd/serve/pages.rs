@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{State, Request};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -22,7 +22,10 @@ const STYLE: &str = "/_faultbook/problems.css";
 pub(super) fn router(live: Arc<Live>) -> Router {
     Router::new()
         .route(NEWS, get(news))
-        .route(SCRIPT, get(|| async { typed("text/javascript", include_bytes!("reload.js").to_vec()) }))
+        .route(
+            SCRIPT,
+            get(|| async { typed("text/javascript", include_bytes!("reload.js").to_vec()) }),
+        )
         .route(STYLE, get(|| async { typed("text/css", include_bytes!("problems.css").to_vec()) }))
         .fallback(page)
         .with_state(live)
@@ -41,7 +44,11 @@ async fn page(State(live): State<Arc<Live>>, request: Request) -> Response {
     let Some(path) = request.uri().path().strip_prefix(live.base_path()) else {
         return Redirect::temporary(live.base_path()).into_response();
     };
-    let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let file = if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
     if let Some(bytes) = site.tree.get(&file) {
         return answer(StatusCode::OK, &file, bytes, &site);
     }
@@ -50,7 +57,12 @@ async fn page(State(live): State<Arc<Live>>, request: Request) -> Response {
     }
     match site.tree.get("404.html") {
         Some(bytes) => answer(StatusCode::NOT_FOUND, "404.html", bytes, &site),
-        None => answer(StatusCode::OK, "problems.html", b"<!doctype html><title>faultbook</title>", &site),
+        None => answer(
+            StatusCode::OK,
+            "problems.html",
+            b"<!doctype html><title>faultbook</title>",
+            &site,
+        ),
     }
 }
 
@@ -67,7 +79,9 @@ fn typed(content_type: &'static str, body: Vec<u8>) -> Response {
 /// Adds to a page what reloads it, and what is wrong with the content, if anything is.
 fn with_news(html: &[u8], site: &Site) -> Vec<u8> {
     let mut page = html.to_vec();
-    page.extend_from_slice(format!("\n<script type=\"module\" src=\"{SCRIPT}\"></script>\n").as_bytes());
+    page.extend_from_slice(
+        format!("\n<script type=\"module\" src=\"{SCRIPT}\"></script>\n").as_bytes(),
+    );
     if !site.problems.is_empty() {
         let text = site.problems.replace('&', "&amp;").replace('<', "&lt;");
         let problems = format!(

@@ -14,7 +14,8 @@ const SETTLE: Duration = Duration::from_millis(60);
 
 /// Starts to watch; dropping what it returns ends it.
 pub(super) fn start(content: &Path, live: Arc<Live>) -> Result<RecommendedWatcher, String> {
-    let unable = |error: notify::Error| format!("`{}` cannot be watched: {error}", content.display());
+    let unable =
+        |error: notify::Error| format!("`{}` cannot be watched: {error}", content.display());
     let (sender, changes) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         // Reading a file, which a rebuild does, is no change.

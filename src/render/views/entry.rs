@@ -64,7 +64,11 @@ impl Views<'_> {
                     date: note.date.value.clone(),
                 })
                 .collect(),
-            essay_html: entry.essay.as_ref().map(|file| markdown.block(&file.text)).unwrap_or_default(),
+            essay_html: entry
+                .essay
+                .as_ref()
+                .map(|file| markdown.block(&file.text))
+                .unwrap_or_default(),
             evidence: said.evidence,
             verified_version: said.verified.version.value.clone(),
             verified_date: said.verified.date.value.clone(),
@@ -133,7 +137,11 @@ fn cause(number: usize, cause: &RawCause, markdown: &Markdown<'_>) -> CauseView 
     CauseView {
         anchor: format!("cause-{number}"),
         title_html: markdown.inline(&cause.title),
-        explanation_html: cause.explanation.as_ref().map(|text| markdown.block(text)).unwrap_or_default(),
+        explanation_html: cause
+            .explanation
+            .as_ref()
+            .map(|text| markdown.block(text))
+            .unwrap_or_default(),
         fix_html: markdown.block(&cause.fix),
         when: cause.when.as_deref().cloned().unwrap_or_default(),
         code: cause.code.as_ref().map(|code| CodeView {

@@ -45,7 +45,8 @@ impl<'a> Views<'a> {
     ) -> Self {
         let address = &options.address;
         let said = &base.site;
-        let count_in = |category: usize| base.entries.iter().filter(|e| e.category == category).count();
+        let count_in =
+            |category: usize| base.entries.iter().filter(|e| e.category == category).count();
         let categories: Vec<_> = base
             .categories
             .iter()

@@ -17,7 +17,8 @@ pub(super) fn html(text: &str, matcher: Option<&Matcher>) -> String {
     for span in evidence {
         // Spans are in order, do not overlap and end at characters; a piece that is not there
         // would be left unmarked rather than end the build.
-        if let (Some(before), Some(marked)) = (text.get(at..span.start), text.get(span.start..span.end))
+        if let (Some(before), Some(marked)) =
+            (text.get(at..span.start), text.get(span.start..span.end))
         {
             html.push_str(&escape(before));
             html.push_str("<mark>");

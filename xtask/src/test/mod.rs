@@ -41,10 +41,7 @@ pub(crate) fn execute(workspace: &Workspace, args: &Args) -> Result<()> {
     let started = Instant::now();
     let outcomes = run_all(workspace, &steps);
     eprint!("\n{}", summary(&outcomes, started.elapsed()));
-    let failed = outcomes
-        .iter()
-        .filter(|(_, outcome)| !outcome.is_passed())
-        .count();
+    let failed = outcomes.iter().filter(|(_, outcome)| !outcome.is_passed()).count();
     if failed > 0 {
         bail!("{failed} of {} steps did not pass", outcomes.len());
     }
@@ -54,13 +51,7 @@ pub(crate) fn execute(workspace: &Workspace, args: &Args) -> Result<()> {
 fn run_all<'a>(workspace: &Workspace, steps: &[&'a Step]) -> Vec<(&'a Step, Outcome)> {
     let mut outcomes: Vec<(&Step, Outcome)> = Vec::new();
     for (index, step) in steps.iter().enumerate() {
-        eprintln!(
-            "\n[{}/{}] {}: {}",
-            index + 1,
-            steps.len(),
-            step.name,
-            step.about
-        );
+        eprintln!("\n[{}/{}] {}: {}", index + 1, steps.len(), step.name, step.about);
         let outcome = match plan::blocked_by(step, &outcomes) {
             Some(needed) => Outcome::NotRun { needed },
             None => run_one(workspace, step),
@@ -74,14 +65,10 @@ fn run_all<'a>(workspace: &Workspace, steps: &[&'a Step]) -> Vec<(&'a Step, Outc
 fn run_one(workspace: &Workspace, step: &Step) -> Outcome {
     let started = Instant::now();
     match (step.run)(workspace) {
-        Ok(()) => Outcome::Passed {
-            took: started.elapsed(),
-        },
+        Ok(()) => Outcome::Passed { took: started.elapsed() },
         Err(error) => {
             eprintln!("error: {error:#}\nhelp: {}", step.remedy);
-            Outcome::Failed {
-                took: started.elapsed(),
-            }
+            Outcome::Failed { took: started.elapsed() }
         }
     }
 }

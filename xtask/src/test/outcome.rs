@@ -59,13 +59,7 @@ mod tests {
     use super::*;
 
     fn step(name: &'static str) -> Step {
-        Step {
-            name,
-            about: "",
-            needs: &[],
-            remedy: "run `cargo fmt --all`",
-            run: |_| Ok(()),
-        }
+        Step { name, about: "", needs: &[], remedy: "run `cargo fmt --all`", run: |_| Ok(()) }
     }
 
     #[test]

@@ -13,10 +13,7 @@ pub(super) fn plan<'a>(steps: &'a [Step], only: &[String]) -> Vec<&'a Step> {
             wanted.extend(step.needs);
         }
     }
-    steps
-        .iter()
-        .filter(|step| only.is_empty() || wanted.contains(&step.name))
-        .collect()
+    steps.iter().filter(|step| only.is_empty() || wanted.contains(&step.name)).collect()
 }
 
 /// The step that `step` needs and that did not pass.
@@ -42,13 +39,7 @@ mod tests {
     ];
 
     const fn step(name: &'static str, needs: &'static [&'static str]) -> Step {
-        Step {
-            name,
-            about: "",
-            needs,
-            remedy: "",
-            run: |_| Ok(()),
-        }
+        Step { name, about: "", needs, remedy: "", run: |_| Ok(()) }
     }
 
     fn names(only: &[&str]) -> Vec<&'static str> {
@@ -63,36 +54,18 @@ mod tests {
 
     #[test]
     fn chosen_steps_bring_what_they_need_in_the_tables_order() {
-        assert_eq!(
-            names(&["browser", "fmt"]),
-            ["fmt", "wasm", "build", "browser"]
-        );
+        assert_eq!(names(&["browser", "fmt"]), ["fmt", "wasm", "build", "browser"]);
         assert_eq!(names(&["sizes"]), ["wasm", "sizes"]);
     }
 
     #[test]
     fn a_failure_blocks_what_needs_it_and_nothing_else() {
         let mut outcomes = vec![
-            (
-                &STEPS[0],
-                Outcome::Failed {
-                    took: Duration::ZERO,
-                },
-            ),
-            (
-                &STEPS[1],
-                Outcome::Passed {
-                    took: Duration::ZERO,
-                },
-            ),
+            (&STEPS[0], Outcome::Failed { took: Duration::ZERO }),
+            (&STEPS[1], Outcome::Passed { took: Duration::ZERO }),
         ];
         assert_eq!(blocked_by(&STEPS[2], &outcomes), None);
-        outcomes.push((
-            &STEPS[2],
-            Outcome::Failed {
-                took: Duration::ZERO,
-            },
-        ));
+        outcomes.push((&STEPS[2], Outcome::Failed { took: Duration::ZERO }));
         assert_eq!(blocked_by(&STEPS[3], &outcomes), Some("build"));
         assert_eq!(blocked_by(&STEPS[4], &outcomes), None);
     }

@@ -156,12 +156,8 @@ fn browser(workspace: &Workspace) -> Result<()> {
     // The same packages as in the steps before, since `--package faultbook` would resolve other
     // features for the dependencies and compile them again; `--test` picks the one of this name.
     let mut command = workspace.cargo(["test", "--test", "browser"]);
-    command
-        .args(PRODUCT)
-        .args(["--features", "faultbook/browser-tests"]);
-    command
-        .env(CHROMIUM, browser.chromium)
-        .env(CHROMEDRIVER, browser.chromedriver);
+    command.args(PRODUCT).args(["--features", "faultbook/browser-tests"]);
+    command.env(CHROMIUM, browser.chromium).env(CHROMEDRIVER, browser.chromedriver);
     run::run(&mut command)
 }
 
@@ -172,10 +168,7 @@ fn require_component(workspace: &Workspace, subcommand: &str, component: &str) -
         return Ok(());
     }
     let mut rustup = workspace.command("rustup");
-    run::run_within(
-        rustup.args(["component", "add", component]),
-        Duration::from_secs(120),
-    )
+    run::run_within(rustup.args(["component", "add", component]), Duration::from_secs(120))
 }
 
 #[cfg(test)]

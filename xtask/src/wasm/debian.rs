@@ -42,10 +42,7 @@ impl DebianRust {
             return Ok(None);
         }
         let sysroot = run::read_line(Command::new(&rustc).args(["--print", "sysroot"]))?;
-        if !Path::new(&sysroot)
-            .join("lib/rustlib/src/rust/library/std")
-            .is_dir()
-        {
+        if !Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").is_dir() {
             return Ok(None);
         }
         let linker = find_linker(&rustup::sysroot(workspace)?)?;
@@ -98,12 +95,7 @@ fn find_linker(sysroot: &str) -> Result<Option<PathBuf>> {
 
 /// Whether a version such as `1.96.0` reaches the `rust-version` of the workspace.
 fn is_new_enough(version: &str) -> bool {
-    let minor = |version: &str| {
-        version
-            .split('.')
-            .nth(1)
-            .and_then(|minor| minor.parse().ok())
-    };
+    let minor = |version: &str| version.split('.').nth(1).and_then(|minor| minor.parse().ok());
     let needed: Option<u32> = minor(env!("CARGO_PKG_RUST_VERSION"));
     minor(version) >= needed
 }
@@ -117,9 +109,6 @@ mod tests {
         assert!(!is_new_enough("1.63.0"));
         assert!(!is_new_enough(""));
         assert!(is_new_enough("1.196.0"));
-        assert!(is_new_enough(&format!(
-            "{}.0",
-            env!("CARGO_PKG_RUST_VERSION")
-        )));
+        assert!(is_new_enough(&format!("{}.0", env!("CARGO_PKG_RUST_VERSION"))));
     }
 }

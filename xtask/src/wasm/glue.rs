@@ -32,17 +32,8 @@ pub(super) fn make(name: &str, wasm: &[u8]) -> Result<Vec<GlueFile>> {
     if folder.path().join("snippets").exists() {
         bail!("module {name} brings JavaScript snippets along, which the site does not publish");
     }
-    [
-        format!("{name}.js"),
-        format!("{name}_bg.wasm"),
-        format!("{name}.d.ts"),
-    ]
-    .into_iter()
-    .map(|name| {
-        Ok(GlueFile {
-            bytes: fs::read(folder.path().join(&name))?,
-            name,
-        })
-    })
-    .collect()
+    [format!("{name}.js"), format!("{name}_bg.wasm"), format!("{name}.d.ts")]
+        .into_iter()
+        .map(|name| Ok(GlueFile { bytes: fs::read(folder.path().join(&name))?, name }))
+        .collect()
 }

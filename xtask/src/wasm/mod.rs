@@ -31,16 +31,8 @@ struct BrowserModule {
 }
 
 const MODULES: [BrowserModule; 2] = [
-    BrowserModule {
-        name: "matcher",
-        package: "faultbook-matcher-wasm",
-        lib: "matcher_wasm",
-    },
-    BrowserModule {
-        name: "search",
-        package: "faultbook-search-wasm",
-        lib: "search_wasm",
-    },
+    BrowserModule { name: "matcher", package: "faultbook-matcher-wasm", lib: "matcher_wasm" },
+    BrowserModule { name: "search", package: "faultbook-search-wasm", lib: "search_wasm" },
 ];
 
 /// Builds the browser modules into target/wasm/ and prints their sizes.
@@ -101,15 +93,8 @@ fn compile(
     toolchain: &WasmToolchain,
     module: &BrowserModule,
 ) -> Result<PathBuf> {
-    run::run(
-        toolchain
-            .cargo_build(workspace)?
-            .args(["--package", module.package]),
-    )?;
-    let folder = toolchain
-        .target_folder(workspace)
-        .join(toolchain::TARGET)
-        .join("wasm");
+    run::run(toolchain.cargo_build(workspace)?.args(["--package", module.package]))?;
+    let folder = toolchain.target_folder(workspace).join(toolchain::TARGET).join("wasm");
     Ok(folder.join(format!("{}.wasm", module.lib)))
 }
 
@@ -132,8 +117,5 @@ fn finish(workspace: &Workspace, module: &BrowserModule, compiled: &Path) -> Res
 }
 
 fn record_path(workspace: &Workspace, module: &BrowserModule) -> PathBuf {
-    workspace
-        .target
-        .join("wasm-build")
-        .join(format!("{}.json", module.name))
+    workspace.target.join("wasm-build").join(format!("{}.json", module.name))
 }

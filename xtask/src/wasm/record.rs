@@ -81,21 +81,14 @@ fn hash(parts: &[&[u8]]) -> String {
         hasher.update(part.len().to_le_bytes());
         hasher.update(part);
     }
-    hasher
-        .finalize()
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 fn brotli_size(bytes: &[u8]) -> Result<usize> {
-    let parameters = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let parameters = BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters)?;
     Ok(compressed.len())
@@ -106,24 +99,15 @@ mod tests {
     use super::*;
 
     fn record() -> Result<Record> {
-        let file = |name: &str, bytes: &[u8]| GlueFile {
-            name: name.to_owned(),
-            bytes: bytes.into(),
-        };
-        Record::new(
-            "matcher",
-            b"wasm",
-            &[file("matcher.js", b"js"), file("matcher.d.ts", b"ts")],
-        )
+        let file =
+            |name: &str, bytes: &[u8]| GlueFile { name: name.to_owned(), bytes: bytes.into() };
+        Record::new("matcher", b"wasm", &[file("matcher.js", b"js"), file("matcher.d.ts", b"ts")])
     }
 
     #[test]
     fn a_record_describes_only_its_own_bytes() -> Result<()> {
         let (folder, record) = (tempfile::tempdir()?, record()?);
-        assert!(
-            !record.describes(b"wasm", folder.path()),
-            "files are missing"
-        );
+        assert!(!record.describes(b"wasm", folder.path()), "files are missing");
         fs::write(folder.path().join("matcher.js"), "js")?;
         fs::write(folder.path().join("matcher.d.ts"), "ts")?;
         assert!(record.describes(b"wasm", folder.path()));

@@ -21,11 +21,8 @@ pub(super) fn has_target(workspace: &Workspace) -> Result<bool> {
 
 /// Downloads the target's standard library.
 pub(super) fn add_target(workspace: &Workspace) -> Result<()> {
-    run::run_within(
-        workspace.command("rustup").args(["target", "add", TARGET]),
-        LIMIT,
-    )
-    .context("rustup cannot provide the wasm target")
+    run::run_within(workspace.command("rustup").args(["target", "add", TARGET]), LIMIT)
+        .context("rustup cannot provide the wasm target")
 }
 
 /// The folder of the active toolchain.

@@ -86,15 +86,11 @@ impl WasmToolchain {
             Self::Active => (workspace.cargo(build), rustup::sysroot(workspace)?),
             Self::Debian(debian) => (debian.cargo(workspace, build)?, debian.sysroot.clone()),
         };
-        command
-            .arg("--target-dir")
-            .arg(self.target_folder(workspace));
+        command.arg("--target-dir").arg(self.target_folder(workspace));
         // The flags are those of both modules, although only search draws random numbers: with
         // equal flags they share their compiled dependencies. They replace a developer's flags,
         // which are for native code.
-        command
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .env("RUSTFLAGS", rust_flags(&sysroot));
+        command.env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", rust_flags(&sysroot));
         Ok(command)
     }
 }
@@ -108,11 +104,7 @@ fn rust_flags(sysroot: &str) -> String {
         .or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registry = cargo_home.map(|home| home.join("registry/src").display().to_string());
     let library = format!("{sysroot}/lib/rustlib/src/rust");
-    for (path, short) in registry
-        .into_iter()
-        .map(|path| (path, ""))
-        .chain([(library, "rust")])
-    {
+    for (path, short) in registry.into_iter().map(|path| (path, "")).chain([(library, "rust")]) {
         // A space would end the flag. Such a path stays as it is, which costs a few bytes.
         if !path.contains(' ') {
             let _ = write!(flags, " --remap-path-prefix={path}={short}");
