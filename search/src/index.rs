@@ -45,19 +45,20 @@ impl Index {
         for extension in SEGMENT_FILES {
             write(&format!("{SEGMENT}.{extension}"), file(extension)?)?;
         }
-        let index = tantivy::Index::open(directory.clone()).map_err(rejected)?;
         let fields = Fields::new();
-        if index.schema() != fields.schema {
-            return Err(OpenError::Damaged("its fields are not those of its format"));
-        }
-        let segments = index.searchable_segments().map_err(rejected)?;
-        let [segment] = segments.as_slice() else {
-            return Err(OpenError::Damaged("it has not one segment"));
-        };
-        let segment = SegmentReader::open(segment).map_err(rejected)?;
-        let lexicon = Lexicon::open(&segment, &fields).map_err(rejected)?;
+        let index = tantivy::Index::create(
+            directory.clone(),
+            fields.schema.clone(),
+            tantivy::IndexSettings::default(),
+        )
+        .map_err(rejected)?;
         let records = Records::from_files(file(ENDS)?, file(RECORDS)?)
             .map_err(|_| OpenError::Damaged("its list of pages is unreadable"))?;
+        let id = tantivy::index::SegmentId::from_uuid_string(SEGMENT)
+            .map_err(|_| OpenError::Damaged("x"))?;
+        let segment = index.segment(index.new_segment_meta(id, records.len() as u32));
+        let segment = SegmentReader::open(&segment).map_err(rejected)?;
+        let lexicon = Lexicon::open(&segment, &fields).map_err(rejected)?;
         if records.len() != lexicon.pages() {
             return Err(OpenError::Damaged("its list of pages is incomplete"));
         }

@@ -21,14 +21,14 @@ use crate::load::{Content, Loaded, LoadedEntry};
 ///
 /// Everything that does not hold, warnings included, in order of files and lines.
 pub fn check(content: Content) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut diagnostics = references::settings(&content);
+    let mut diagnostics = content.diagnostics.clone();
+    diagnostics.extend(references::settings(&content));
     let known = references::Known::of(&content);
     let checked: Vec<_> =
         content.entries.par_iter().map(|entry| check_entry(entry, &content, &known)).collect();
     diagnostics.extend(checked.into_iter().flatten());
     diagnostics.extend(references::duplicates(&content));
     if any_errors(&diagnostics) {
-        diagnostics.extend(content.warnings);
         sort(&mut diagnostics);
         return Err(diagnostics);
     }
@@ -37,7 +37,6 @@ pub fn check(content: Content) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<D
         Err(errors) => return Err(errors),
     };
     diagnostics.extend(samples::check(&content, &knowledge));
-    diagnostics.extend(content.warnings);
     sort(&mut diagnostics);
     if any_errors(&diagnostics) {
         return Err(diagnostics);

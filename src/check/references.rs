@@ -26,8 +26,13 @@ impl Known {
                 .iter()
                 .map(|known| known.id.value.clone())
                 .collect(),
-            entries: content.entries.iter().map(id).collect(),
-            tools: content.tools.iter().map(|(name, _)| name.clone()).collect(),
+            entries: content.entries.iter().map(id).chain(content.unread.iter().cloned()).collect(),
+            tools: content
+                .tools
+                .iter()
+                .map(|(name, _)| name.clone())
+                .chain(content.unread.iter().cloned())
+                .collect(),
         }
     }
 }

@@ -23,6 +23,24 @@ pub(super) enum Kind {
     Page { name: String },
 }
 
+impl Kind {
+    /// `<tool>/<slug>` of an entry.
+    pub(super) fn entry_id(&self) -> Option<String> {
+        match self {
+            Self::Entry { tool, slug } => Some(format!("{tool}/{slug}")),
+            _ => None,
+        }
+    }
+
+    /// The folder of a tool's own file.
+    pub(super) fn tool(&self) -> Option<String> {
+        match self {
+            Self::Tool { tool } => Some(tool.clone()),
+            _ => None,
+        }
+    }
+}
+
 /// A file that is part of a knowledge base.
 #[derive(Debug)]
 pub(super) struct Found {

@@ -23,7 +23,7 @@ use rayon::prelude::*;
 pub use folder::is_slug;
 pub use marked::Marked;
 
-use crate::diagnostic::{Diagnostic, SourceFile, any_errors, sort};
+use crate::diagnostic::{Diagnostic, SourceFile, sort};
 use crate::entry::{RawCategories, RawEntry, RawSite, RawTool};
 use folder::Kind;
 
@@ -62,8 +62,11 @@ pub struct Content {
     pub entries: Vec<LoadedEntry>,
     /// `pages/<name>.md` with their names, in order.
     pub pages: Vec<(String, Arc<SourceFile>)>,
-    /// What is worth knowing about it.
-    pub warnings: Vec<Diagnostic>,
+    /// Ids of entries, and folders of tools, whose files could not be parsed: they are not unknown,
+    /// only unread.
+    pub unread: Vec<String>,
+    /// What is wrong with files so far, and what is worth knowing about them.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// One file after parsing.
@@ -80,15 +83,21 @@ enum Parsed {
 ///
 /// # Errors
 ///
-/// What is wrong with any of its files, in order of files and lines.
+/// What is wrong with its files when that leaves nothing to go on with: without `site.yaml` and
+/// `categories.yaml` no entry can be judged. Else problems are among the content, and the check of
+/// what could be read adds its own.
 pub fn load(root: &Path) -> Result<Content, Vec<Diagnostic>> {
     let (files, mut diagnostics) = folder::list(root)?;
-    let parsed: Vec<_> = files.into_par_iter().map(parse).collect();
+    let parsed: Vec<_> =
+        files.into_par_iter().map(|found| (found.kind.clone(), parse(found))).collect();
     let mut content = Gathered::default();
-    for result in parsed {
+    for (kind, result) in parsed {
         match result {
             Ok(parsed) => content.add(parsed),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => {
+                content.unread.push(kind);
+                diagnostics.push(diagnostic);
+            }
         }
     }
     content.finish(root, diagnostics)
@@ -120,6 +129,7 @@ struct Gathered {
     entries: Vec<LoadedEntry>,
     essays: Vec<(String, String, Arc<SourceFile>)>,
     pages: Vec<(String, Arc<SourceFile>)>,
+    unread: Vec<Kind>,
 }
 
 impl Gathered {
@@ -141,12 +151,14 @@ impl Gathered {
         root: &Path,
         mut diagnostics: Vec<Diagnostic>,
     ) -> Result<Content, Vec<Diagnostic>> {
+        let unread: Vec<_> =
+            self.unread.iter().filter_map(|kind| kind.entry_id().or_else(|| kind.tool())).collect();
         for (tool, slug, file) in std::mem::take(&mut self.essays) {
             let entry =
                 self.entries.iter_mut().find(|entry| (&entry.tool, &entry.slug) == (&tool, &slug));
             match entry {
                 Some(entry) => entry.essay = Some(file),
-                // An entry that did not parse is reported by itself; so is its absence here.
+                None if unread.contains(&format!("{tool}/{slug}")) => {}
                 None => diagnostics.push(
                     Diagnostic::warning(
                         "stray-essay",
@@ -156,7 +168,6 @@ impl Gathered {
                 ),
             }
         }
-        let failed = any_errors(&diagnostics);
         for (name, missing) in
             [("site.yaml", self.site.is_none()), ("categories.yaml", self.categories.is_none())]
         {
@@ -171,15 +182,15 @@ impl Gathered {
                 );
             }
         }
-        if let (Some(site), Some(categories), false) = (self.site, self.categories, failed) {
-            sort(&mut diagnostics);
+        if let (Some(site), Some(categories)) = (self.site, self.categories) {
             return Ok(Content {
                 site,
                 categories,
                 tools: self.tools,
                 entries: self.entries,
                 pages: self.pages,
-                warnings: diagnostics,
+                unread,
+                diagnostics,
             });
         }
         sort(&mut diagnostics);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_saphyr::Error;
+use serde_saphyr::budget::BudgetBreach;
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile, nearest};
 
@@ -41,7 +42,7 @@ fn diagnostic(file: &Arc<SourceFile>, error: &Error) -> Diagnostic {
         Error::SerdeMissingField { field, .. } => (
             "missing-key",
             format!("the key `{field}` is missing"),
-            "in this mapping".to_owned(),
+            "missing in the mapping around here".to_owned(),
             Some(format!("add `{field}:`; `faultbook schema` says what it holds")),
         ),
         Error::SerdeInvalidType { unexpected, expected, .. } => (
@@ -50,16 +51,32 @@ fn diagnostic(file: &Arc<SourceFile>, error: &Error) -> Diagnostic {
             "wrong type".to_owned(),
             Some("text with `: `, `#`, or that looks like a number stands in quotes".to_owned()),
         ),
+        Error::Unexpected { expected, .. } => (
+            "wrong-type",
+            format!("expected a {}", expected.replace("string scalar", "text")),
+            "something else".to_owned(),
+            None,
+        ),
         Error::InvalidUtf8Input => ("not-utf-8", error.to_string(), String::new(), None),
-        Error::AliasReplayLimitExceeded { .. } | Error::AliasExpansionLimitExceeded { .. } => (
+        Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::Budget {
+            breach:
+                BudgetBreach::Aliases { .. }
+                | BudgetBreach::Anchors { .. }
+                | BudgetBreach::AliasAnchorRatio { .. }
+                | BudgetBreach::RecordedAnchorEvents { .. }
+                | BudgetBreach::RecordedAnchorBytes { .. },
+            ..
+        } => (
             "too-many-aliases",
-            "this file repeats anchors until it becomes too large".to_owned(),
-            "expanded here".to_owned(),
+            "this file repeats anchors more often than an entry can need".to_owned(),
+            "the limit is reached here".to_owned(),
             Some("write the values out; an entry needs no anchors".to_owned()),
         ),
-        other if is_budget(other) => (
+        Error::Budget { breach, .. } => (
             "too-large",
-            format!("this file is too large or too deeply nested: {}", first_line(other)),
+            format!("this file is too large or too deeply nested ({breach:?})"),
             "the limit is reached here".to_owned(),
             Some("one file holds one entry".to_owned()),
         ),
@@ -74,10 +91,6 @@ fn diagnostic(file: &Arc<SourceFile>, error: &Error) -> Diagnostic {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
-}
-
-fn is_budget(error: &Error) -> bool {
-    format!("{error:?}").contains("Budget")
 }
 
 /// The parser's own message without the position, which is shown as a place.

@@ -1,0 +1,8 @@
+//! The program as people run it: one module a capability, its fixtures in the folder beside.
+#![expect(clippy::expect_used, clippy::panic, reason = "a failed test may panic")]
+
+mod build;
+mod check;
+mod explain;
+mod harness;
+mod start;
