@@ -32,10 +32,7 @@ pub fn check(content: Content) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<D
         sort(&mut diagnostics);
         return Err(diagnostics);
     }
-    let knowledge = match signatures::compile(&content) {
-        Ok(knowledge) => knowledge,
-        Err(errors) => return Err(errors),
-    };
+    let knowledge = signatures::compile(&content)?;
     diagnostics.extend(samples::check(&content, &knowledge));
     sort(&mut diagnostics);
     if any_errors(&diagnostics) {

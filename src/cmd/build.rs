@@ -22,7 +22,7 @@ pub(super) struct Build {
     /// The folder to put the site into
     #[arg(long, value_name = "DIR", default_value = "site")]
     out: PathBuf,
-    /// Where the site will stand, such as https://example.org/errors/ or /errors/
+    /// Where the site will stand, such as `https://example.org/errors/` or `/errors/`
     ///
     /// Without it, `base_url` of site.yaml counts; without that, the root of a host.
     #[arg(long, value_name = "URL")]

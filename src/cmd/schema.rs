@@ -16,13 +16,13 @@ pub(super) struct PrintSchema {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Kind {
-    /// <tool>/<slug>.yaml
+    /// `<tool>/<slug>.yaml`
     Entry,
-    /// <tool>/tool.yaml
+    /// `<tool>/tool.yaml`
     Tool,
-    /// categories.yaml
+    /// `categories.yaml`
     Categories,
-    /// site.yaml
+    /// `site.yaml`
     Site,
 }
 

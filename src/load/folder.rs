@@ -167,17 +167,17 @@ impl Found {
     /// Reads the file's text.
     pub(super) fn read(&self) -> Result<Arc<SourceFile>, Diagnostic> {
         let path = self.path.display().to_string();
-        let unreadable = |error: std::io::Error| {
+        let unreadable = |error: &std::io::Error| {
             Diagnostic::error("unreadable", format!("`{path}` cannot be read: {error}"))
                 .help("check that the file is there and readable")
         };
-        let size = self.path.metadata().map_err(unreadable)?.len();
+        let size = self.path.metadata().map_err(|error| unreadable(&error))?.len();
         if size > LARGEST {
             let message = format!("`{path}` has {size} bytes; at most {LARGEST} are read");
             return Err(Diagnostic::error("too-large", message)
                 .help("one file holds one entry; cut samples to the lines that tell"));
         }
-        let bytes = std::fs::read(&self.path).map_err(unreadable)?;
+        let bytes = std::fs::read(&self.path).map_err(|error| unreadable(&error))?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Arc::new(SourceFile { path, text })),
             Err(error) => {

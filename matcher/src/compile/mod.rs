@@ -1,6 +1,6 @@
 //! From entries to a compiled knowledge base.
 //!
-//! The builder checks everything that can be checked, so that the [`Knowledge`] it makes can be
+//! The builder checks everything that can be checked, so that the [`Knowledge`](crate::Knowledge) it makes can be
 //! used without failing.
 
 mod anchor;
