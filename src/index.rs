@@ -59,9 +59,9 @@ fn status(status: Status) -> &'static str {
 fn signatures(said: &RawEntry) -> Vec<String> {
     let mut texts = Vec::new();
     for signature in &said.signatures {
-        let marked = [&signature.message, &signature.regex, &signature.exception];
+        let exception = signature.exception.as_ref().map(|exception| exception.value.clone());
         let status = signature.http_status.map(|status| status.to_string());
-        for text in marked.into_iter().flatten().map(|text| text.value.clone()).chain(status) {
+        for text in [Some(signature.shown()), exception, status].into_iter().flatten() {
             if !texts.contains(&text) {
                 texts.push(text);
             }
@@ -79,16 +79,8 @@ fn causes(said: &RawEntry) -> String {
 }
 
 fn prose(said: &RawEntry) -> String {
-    let optional = [&said.why, &said.detection, &said.workaround, &said.prevention];
-    let texts = [&said.summary, &said.meaning, &said.quick_fix]
-        .into_iter()
-        .chain(optional.into_iter().flatten())
-        .map(|text| text.value.as_str())
-        .chain(said.causes.iter().map(|cause| cause.fix.as_str()))
-        .chain(said.steps.iter().map(|step| step.as_str()))
-        .chain(said.checks.iter().map(|check| check.text.as_str()))
-        .chain(said.faq.iter().flat_map(|one| [one.question.as_str(), one.answer.as_str()]));
-    joined(texts)
+    let questions = said.faq.iter().map(|one| one.question.as_str());
+    joined(said.prose().into_iter().map(|text| text.as_str()).chain(questions))
 }
 
 /// Texts without the marks of Markdown, which nobody searches for.

@@ -3,6 +3,7 @@
 //! entry; later steps need not ask again.
 
 mod claims;
+mod links;
 mod references;
 mod samples;
 mod signatures;
@@ -28,6 +29,7 @@ pub fn check(content: Content) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<D
         content.entries.par_iter().map(|entry| check_entry(entry, &content, &known)).collect();
     diagnostics.extend(checked.into_iter().flatten());
     diagnostics.extend(references::duplicates(&content));
+    diagnostics.extend(links::check(&content));
     if any_errors(&diagnostics) {
         sort(&mut diagnostics);
         return Err(diagnostics);

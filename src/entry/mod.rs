@@ -1,6 +1,7 @@
 //! The entry model: what a knowledge base says ([`RawEntry`] and its like), and what `check`
 //! proved of it ([`Entry`]).
 
+mod prose;
 mod raw;
 mod settings;
 pub mod terms;

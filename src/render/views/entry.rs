@@ -90,29 +90,12 @@ impl Views<'_> {
 
 /// The most telling signature as text: the first, which is the current wording.
 pub(super) fn signature_text(entry: &RawEntry) -> String {
-    entry.signatures.first().map(|first| lead(first).0).unwrap_or_default()
-}
-
-/// What a signature looks for as text, and whether it is a regular expression.
-fn lead(signature: &RawSignature) -> (String, bool) {
-    match (&signature.message, &signature.regex) {
-        (Some(message), _) => (shown(message), false),
-        (None, Some(regex)) => (regex.value.clone(), true),
-        (None, None) => (signature.exception.as_deref().cloned().unwrap_or_default(), false),
-    }
-}
-
-/// A template as people write it, kinds of holes left out.
-fn shown(template: &str) -> String {
-    let mut text = template.trim().to_owned();
-    for kind in ["word", "int", "number"] {
-        text = text.replace(&format!(":{kind}}}"), "}");
-    }
-    text
+    entry.signatures.first().map(|first| first.shown()).unwrap_or_default()
 }
 
 fn signature(signature: &RawSignature, captures: &[String]) -> SignatureView {
-    let (text, is_regex) = lead(signature);
+    let text = signature.shown();
+    let is_regex = signature.message.is_none() && signature.regex.is_some();
     let names: Vec<String> = match &signature.message {
         Some(message) => message
             .parse::<Template>()
