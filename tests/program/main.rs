@@ -5,4 +5,5 @@ mod build;
 mod check;
 mod explain;
 mod harness;
+mod serve;
 mod start;

@@ -1,4 +1,4 @@
-//! The sizes of what a visitor downloads, against their budgets (section 6 of DESIGN.md).
+//! The sizes of what a visitor downloads, against their budgets.
 
 use std::fmt::Write as _;
 
