@@ -7,7 +7,7 @@
 //! ```sh
 //! cargo xtask bench
 //! ```
-#![expect(clippy::unwrap_used, missing_docs, reason = "a benchmark may panic; divan makes items")]
+#![expect(clippy::unwrap_used, reason = "a benchmark may panic")]
 
 use divan::Bencher;
 use divan::counter::BytesCount;

@@ -103,7 +103,7 @@ pub struct RawEntry {
 pub struct RawAffects {
     /// The package's name in its registry.
     pub package: String,
-    /// A range such as `>=1.90.0, <1.104.0`; left out when every release is affected.
+    /// A range such as `>=1.90.0, <1.104.0`; left out when nobody has found where it begins or ends.
     #[serde(default)]
     pub versions: Option<Marked<String>>,
 }
