@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let documents = documents(pages);
     let start = Instant::now();
     let packed = build_index(documents)?;
-    println!("{pages} pages: {} bytes, built in {:.0?}", packed.len(), start.elapsed());
+    println!("{pages} pages: {} bytes, built in {:.2?}", packed.len(), start.elapsed());
     println!("{:.0} bytes a page", packed.len() as f64 / pages.max(1) as f64);
     if let Some(file) = arguments.next() {
         std::fs::write(file, &packed)?;

@@ -27,10 +27,10 @@ struct Span {
 }
 
 impl<'r> Marker<'r> {
-    pub(crate) fn new(mut marks: Vec<Mark<'r>>) -> Self {
+    pub(crate) fn new(marks: &[Mark<'r>]) -> Self {
         // The last of one term stays: better a word of the query than a word like another.
-        marks.sort_by_key(|mark| mark.exact);
-        Self { marks: marks.into_iter().map(|mark| (mark.term, mark)).collect() }
+        let (exact, similar): (Vec<Mark<'r>>, _) = marks.iter().partition(|mark| mark.exact);
+        Self { marks: similar.into_iter().chain(exact).map(|mark| (mark.term, mark)).collect() }
     }
 
     /// All of `text`, with its marks.
@@ -73,7 +73,7 @@ impl<'r> Marker<'r> {
             spans.extend(shown.into_iter().map(|(_, span)| span));
         }
         // Of stretches that begin together the longest is the most of a word.
-        spans.sort_by_key(|span| (span.range.start, Reverse(span.range.end)));
+        spans.sort_unstable_by_key(|span| (span.range.start, Reverse(span.range.end)));
         spans
     }
 }

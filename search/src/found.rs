@@ -65,6 +65,7 @@ pub(crate) struct Held {
 }
 
 /// How terms count that stand for a word.
+#[derive(Clone, Copy)]
 struct Term {
     level: Level,
     weight: f32,
@@ -82,7 +83,7 @@ impl Found {
         let mut forms: Vec<&Form> =
             sought.word.forms.iter().filter(|form| form.kind != Kind::Part).collect();
         // The whole word first, then the longest end of it.
-        forms.sort_by_key(|form| (form.kind, Reverse(form.text.len())));
+        forms.sort_unstable_by_key(|form| (form.kind, Reverse(form.text.len())));
         if let Some(whole) = forms.first().filter(|form| form.kind == Kind::Whole)
             && sought.open
             && !(whole.text.is_ascii() && whole.text.len() < SHORTEST_PREFIX)
@@ -98,8 +99,9 @@ impl Found {
         }
         let forgiving = forgiving && !found.reaches(Level::Longer);
         if forgiving {
-            // A correction of the whole word says more than one of its end.
-            for form in forms {
+            // A correction of the whole word says more than one of its longest end; shorter ends
+            // are no longer the word that was meant.
+            for form in forms.into_iter().take(2) {
                 let corrections = corrections(lexicon, &form.text, sought.open);
                 if !corrections.is_empty() {
                     let whole = form.kind == Kind::Whole;
@@ -135,6 +137,9 @@ impl Found {
 
     /// Counts `entries` together as one term.
     fn add(&mut self, lexicon: &Lexicon, term: Term, entries: &[Entry]) {
+        if entries.is_empty() {
+            return;
+        }
         let (pages, count) = relevance(lexicon, entries);
         let weight = term.weight * lexicon.rarity(count);
         for (page, relevance) in lexicon.all_pages().zip(pages) {
@@ -194,18 +199,15 @@ fn corrections(lexicon: &Lexicon, text: &str, open: bool) -> Vec<Entry> {
     if length < ONE_TYPO || text.contains(|c: char| c.is_numeric()) {
         return Vec::new();
     }
-    for distance in [1, 2] {
-        if distance == 2 && length < TWO_TYPOS {
-            break;
-        }
-        for open in if open { &[false, true][..] } else { &[false] } {
-            let entries = lexicon.close_to(text, distance, *open);
-            if !entries.is_empty() {
-                return entries;
-            }
-        }
-    }
-    Vec::new()
+    // Each attempt costs milliseconds in a browser, so the likelier come first.
+    let attempts = [(1, false), (1, true), (2, open)];
+    let sensible = attempts
+        .into_iter()
+        .filter(|&(distance, longer)| (open || !longer) && (distance < 2 || length >= TWO_TYPOS));
+    sensible
+        .map(|(distance, longer)| lexicon.close_to(text, distance, longer))
+        .find(|entries| !entries.is_empty())
+        .unwrap_or_default()
 }
 
 /// How much each page holds of any of `entries`, and how many pages hold any.

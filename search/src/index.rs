@@ -1,20 +1,23 @@
 //! Opens a packed index and answers queries.
 
 use std::fmt;
-use std::path::Path;
 
-use tantivy::directory::RamDirectory;
-use tantivy::{Directory, DocId, SegmentReader, TantivyError};
+use tantivy::index::SegmentId;
+use tantivy::{DocId, IndexSettings, SegmentReader, TantivyError};
 
+use crate::directory::PackDirectory;
 use crate::excerpt::Marker;
-use crate::indexer::{ENDS, META, RECORDS, SEGMENT, SEGMENT_FILES};
+use crate::indexer::{LENGTHS, RECORDS};
 use crate::lexicon::Lexicon;
-use crate::pack::{OpenError, unpack};
+use crate::pack::{OpenError, Unpacked};
 use crate::query::Query;
 use crate::rank::Ranking;
 use crate::record::Records;
 use crate::results::{Hit, Results};
 use crate::schema::Fields;
+
+/// tantivy wants a name for the segment of a pack; any will do.
+const SEGMENT: &str = "00000000000000000000000000000000";
 
 /// An index, opened. It does not change; a new one is opened in its place.
 pub struct Index {
@@ -29,39 +32,14 @@ impl Index {
     ///
     /// [`OpenError`], if the bytes are no index, are damaged, or have another format.
     pub fn open(packed: Vec<u8>) -> Result<Self, OpenError> {
-        let files = unpack(&packed)?;
-        let file = |name: &str| {
-            let found = files.iter().find(|(known, _)| *known == name);
-            found.map(|(_, bytes)| *bytes).ok_or(OpenError::Damaged("it lacks a file"))
-        };
-        let rejected = |error: TantivyError| OpenError::Rejected(error.to_string());
-
-        let directory = RamDirectory::create();
-        let write = |name: &str, bytes: &[u8]| {
-            let written = directory.atomic_write(Path::new(name), bytes);
-            written.map_err(|error| OpenError::Rejected(error.to_string()))
-        };
-        write(META, file(META)?)?;
-        for extension in SEGMENT_FILES {
-            write(&format!("{SEGMENT}.{extension}"), file(extension)?)?;
-        }
-        let fields = Fields::new();
-        let index = tantivy::Index::create(
-            directory.clone(),
-            fields.schema.clone(),
-            tantivy::IndexSettings::default(),
-        )
-        .map_err(rejected)?;
-        let records = Records::from_files(file(ENDS)?, file(RECORDS)?)
-            .map_err(|_| OpenError::Damaged("its list of pages is unreadable"))?;
-        let id = tantivy::index::SegmentId::from_uuid_string(SEGMENT)
-            .map_err(|_| OpenError::Damaged("x"))?;
-        let segment = index.segment(index.new_segment_meta(id, records.len() as u32));
-        let segment = SegmentReader::open(&segment).map_err(rejected)?;
-        let lexicon = Lexicon::open(&segment, &fields).map_err(rejected)?;
-        if records.len() != lexicon.pages() {
-            return Err(OpenError::Damaged("its list of pages is incomplete"));
-        }
+        let files = Unpacked::new(packed)?;
+        let file = |name| files.file(name).cloned().ok_or(OpenError::Damaged("it lacks a file"));
+        let records = Records::open(&file(LENGTHS)?, file(RECORDS)?)
+            .ok_or(OpenError::Damaged("its list of pages is unreadable"))?;
+        let pages = u32::try_from(records.len())
+            .map_err(|_| OpenError::Damaged("its list of pages is too long"))?;
+        let lexicon =
+            open_lexicon(files, pages).map_err(|error| OpenError::Rejected(error.to_string()))?;
         Ok(Self { lexicon, records })
     }
 
@@ -78,8 +56,8 @@ impl Index {
     }
 
     fn hit(&self, ranking: &Ranking, page: DocId, score: f32) -> Option<Hit> {
-        let record = self.records.get(page as usize)?;
-        let marker = Marker::new(ranking.marks(page));
+        let record = self.records.get(page)?;
+        let marker = Marker::new(&ranking.marks(page));
         // A signature that is also the title would be shown twice.
         let mut texts: Vec<&str> = record
             .signatures
@@ -102,6 +80,20 @@ impl Index {
             status: record.status.to_owned(),
         })
     }
+}
+
+/// Opens the one segment of a pack.
+///
+/// tantivy would rather read its own description of the index; but what that says is known, except
+/// for the number of pages, and reading it would add a tenth to the wasm module.
+fn open_lexicon(files: Unpacked, pages: u32) -> Result<Lexicon, TantivyError> {
+    let fields = Fields::new();
+    let directory = PackDirectory::new(files);
+    let index = tantivy::Index::create(directory, fields.schema.clone(), IndexSettings::default())?;
+    let name = SegmentId::from_uuid_string(SEGMENT)
+        .map_err(|_| TantivyError::InternalError("a segment's name is a UUID".to_owned()))?;
+    let segment = index.segment(index.new_segment_meta(name, pages));
+    Lexicon::open(&SegmentReader::open(&segment)?, &fields)
 }
 
 impl fmt::Debug for Index {

@@ -1,8 +1,9 @@
 //! Writes an index: documents in, one packed byte string out.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
+use rayon::prelude::*;
 use tantivy::directory::RamDirectory;
 use tantivy::store::Compressor;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
@@ -12,21 +13,20 @@ use thiserror::Error;
 use crate::document::Document;
 use crate::pack::pack;
 use crate::placed_terms::PlacedTerms;
-use crate::record::Records;
+use crate::record::RecordsWriter;
 use crate::schema::{Fields, PLACED_TERMS, Place, facet_term};
 use crate::tokenizer::words;
 
 /// Bytes that tantivy sizes its first tables by; they grow.
 const MEMORY: usize = 50_000_000;
 
-/// Names of the files of a pack.
-pub(crate) const META: &str = "meta.json";
-pub(crate) const ENDS: &str = "ends";
+/// Names of the files of a pack that are not tantivy's.
+pub(crate) const LENGTHS: &str = "lengths";
 pub(crate) const RECORDS: &str = "records";
-/// Extensions of the files that make a segment of tantivy.
-pub(crate) const SEGMENT_FILES: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
-/// tantivy names a segment by a random UUID; a pack has one segment, and always this one.
-pub(crate) const SEGMENT: &str = "00000000000000000000000000000000";
+
+/// Extensions of the files that make a segment of tantivy. A pack has one segment, and names its
+/// files by these alone: the segment's own name is random.
+const SEGMENT_FILES: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
 
 /// Why no index could be made.
 #[derive(Debug, Error)]
@@ -74,22 +74,26 @@ where
         .single_segment_index_writer(directory.clone(), MEMORY)
         .map_err(BuildError::write)?;
 
+    // Cutting texts into words takes longer than all the rest, and no page needs another.
+    let documents: Vec<Document> = documents.into_iter().collect();
+    let terms: Vec<String> = documents.par_iter().map(placed_terms).collect();
     let mut ids = HashSet::new();
-    let mut records = Records::default();
-    for document in documents {
-        if !ids.insert(document.id.clone()) {
-            return Err(BuildError::DuplicateId(document.id));
+    let mut records = RecordsWriter::default();
+    for (document, terms) in documents.iter().zip(&terms) {
+        if !ids.insert(&document.id) {
+            return Err(BuildError::DuplicateId(document.id.clone()));
         }
-        records.push(&document).map_err(BuildError::write)?;
-        writer.add_document(to_tantivy(&fields, &document)).map_err(BuildError::write)?;
+        records.push(document).map_err(BuildError::write)?;
+        let document = to_tantivy(&fields, document, terms);
+        writer.add_document(document).map_err(BuildError::write)?;
     }
     let index = writer.finalize().map_err(BuildError::write)?;
-    pack_files(&index, &directory, &records)
+    pack_files(&index, &directory, records)
 }
 
-fn to_tantivy(fields: &Fields, document: &Document) -> TantivyDocument {
+fn to_tantivy(fields: &Fields, document: &Document, terms: &str) -> TantivyDocument {
     let mut converted = TantivyDocument::default();
-    converted.add_text(fields.text, placed_terms(document));
+    converted.add_text(fields.text, terms);
     let facets = [
         ("tool", &document.tool),
         ("category", &document.category),
@@ -105,11 +109,10 @@ fn to_tantivy(fields: &Fields, document: &Document) -> TantivyDocument {
 /// Every form of every word of a document, with the fields that it stands in, in the notation that
 /// [`PlacedTerms`] reads.
 fn placed_terms(document: &Document) -> String {
-    let mut places: BTreeMap<String, Place> = BTreeMap::new();
+    let mut placed: Vec<(String, Place)> = Vec::new();
     let mut add = |text: &str, place: Place| {
-        for form in words(text).flat_map(|word| word.forms) {
-            places.entry(form.text).or_default().add(place);
-        }
+        let forms = words(text).flat_map(|word| word.forms);
+        placed.extend(forms.map(|form| (form.text, place)));
     };
     add(&document.title, Place::TITLE);
     for signature in &document.signatures {
@@ -120,38 +123,35 @@ fn placed_terms(document: &Document) -> String {
     for tag in &document.tags {
         add(tag, Place::PROSE);
     }
-    let lines = places.iter().map(|(term, place)| format!("{} {term}\n", place.frequency()));
-    lines.collect()
+    placed.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
+
+    let mut lines = String::with_capacity(placed.len() * 10);
+    for same in placed.chunk_by(|(left, _), (right, _)| left == right) {
+        let mut place = Place::default();
+        same.iter().for_each(|&(_, other)| place.add(other));
+        if let Some((term, _)) = same.first() {
+            lines.extend([&place.frequency().to_string(), " ", term, "\n"]);
+        }
+    }
+    lines
 }
 
 fn pack_files(
     index: &Index,
     directory: &RamDirectory,
-    records: &Records,
+    records: RecordsWriter,
 ) -> Result<Vec<u8>, BuildError> {
     let segments = index.searchable_segment_ids().map_err(BuildError::write)?;
-    let written: String = segments.first().map(|id| id.uuid_string()).unwrap_or_default();
-    let read = |name: &str| directory.atomic_read(Path::new(name)).map_err(BuildError::write);
-
-    let meta = read(META)?;
-    let meta = String::from_utf8(meta).map_err(BuildError::write)?;
-    let meta = meta.replace(&hyphenated(&written), &hyphenated(SEGMENT));
-    let segment_files: Vec<(&str, Vec<u8>)> = SEGMENT_FILES
-        .iter()
-        .map(|extension| Ok((*extension, read(&format!("{written}.{extension}"))?)))
-        .collect::<Result<_, BuildError>>()?;
-
-    let (ends, bytes) = records.to_files().map_err(BuildError::write)?;
-    let mut files: Vec<(&str, &[u8])> =
-        vec![(META, meta.as_bytes()), (ENDS, &ends), (RECORDS, bytes)];
-    files.extend(segment_files.iter().map(|(name, bytes)| (*name, bytes.as_slice())));
+    let segment: String = segments.first().map(|id| id.uuid_string()).unwrap_or_default();
+    let read = |extension: &'static str| {
+        let path = format!("{segment}.{extension}");
+        let file = directory.atomic_read(Path::new(&path)).map_err(BuildError::write)?;
+        Ok((extension, file))
+    };
+    let mut files = SEGMENT_FILES.map(read).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let (lengths, records) = records.finish().map_err(BuildError::write)?;
+    files.extend([(LENGTHS, lengths), (RECORDS, records)]);
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, file)| (*name, file.as_slice())).collect();
     pack(&files).map_err(BuildError::write)
-}
-
-/// A UUID as `meta.json` writes it; file names have it without hyphens.
-fn hyphenated(uuid: &str) -> String {
-    let ends = [0, 8, 12, 16, 20, 32];
-    let groups: Vec<&str> =
-        ends.windows(2).filter_map(|pair| uuid.get(*pair.first()?..*pair.last()?)).collect();
-    groups.join("-")
 }

@@ -1,6 +1,5 @@
 //! The terms of the index: which there are, which are near to one, and which pages hold them.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -12,7 +11,7 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Tan
 use crate::schema::{Fields, Place, facet_term};
 
 /// How many of the terms that begin with or resemble a word stand for it: those on most pages.
-const MAX_EXPANSIONS: usize = 64;
+const MAX_EXPANSIONS: usize = 32;
 
 /// How much a long text is held against a page. Less than BM25's customary 0.75, because pages of
 /// one site are of similar lengths and the longer one often has more causes, not more chatter.
@@ -134,8 +133,10 @@ impl Entry {
 }
 
 fn on_most_pages(mut entries: Vec<Entry>) -> Vec<Entry> {
-    // Stable, so terms on equally many pages stay in their alphabetical order.
-    entries.sort_by_key(|entry| Reverse(entry.info.doc_freq));
+    entries.sort_unstable_by(|left, right| {
+        let pages = right.info.doc_freq.cmp(&left.info.doc_freq);
+        pages.then_with(|| left.text.cmp(&right.text))
+    });
     entries.truncate(MAX_EXPANSIONS);
     entries
 }

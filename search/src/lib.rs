@@ -28,6 +28,7 @@
 //! What is deliberately absent: updating an index (it is rebuilt), stemming and stop words (they
 //! spoil identifiers and quoted messages), and threads (the browser has none).
 
+mod directory;
 mod document;
 mod excerpt;
 mod filter;

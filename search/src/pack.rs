@@ -4,12 +4,14 @@
 //! |---|---|
 //! | 8 | `FBSEARCH` |
 //! | 4 | format version, little endian |
-//! | 8 | checksum of all that follows, little endian |
-//! | rest | the files, as postcard's encoding of a list of (name, bytes) |
+//! | 4 | CRC-32 of all that follows, little endian |
+//! | some | postcard's encoding of a list: name and length of each file |
+//! | rest | the files |
 //!
 //! The checksum is there because tantivy trusts its files: a half-loaded index must be refused here
 //! and not panic in the middle of a search.
 
+use tantivy::directory::OwnedBytes;
 use thiserror::Error;
 
 /// Raised with every change of the container, the schema, the tokenizer or tantivy's own format.
@@ -50,53 +52,57 @@ pub enum OpenError {
 
 /// Packs named files. The same files in the same order give the same bytes.
 pub(crate) fn pack(files: &[(&str, &[u8])]) -> Result<Vec<u8>, postcard::Error> {
-    let body = postcard::to_allocvec(files)?;
-    let mut packed = Vec::with_capacity(MAGIC.len() + 12 + body.len());
+    let list: Vec<(&str, usize)> = files.iter().map(|(name, file)| (*name, file.len())).collect();
+    let mut body = postcard::to_allocvec(&list)?;
+    for (_, file) in files {
+        body.extend_from_slice(file);
+    }
+    let mut packed = Vec::with_capacity(MAGIC.len() + 8 + body.len());
     packed.extend_from_slice(MAGIC);
     packed.extend_from_slice(&FORMAT.to_le_bytes());
-    packed.extend_from_slice(&checksum(&body).to_le_bytes());
-    packed.extend_from_slice(&body);
+    packed.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
+    packed.append(&mut body);
     Ok(packed)
 }
 
-/// The files of a pack, in the order in which they were packed.
-pub(crate) fn unpack(packed: &[u8]) -> Result<Vec<(&str, &[u8])>, OpenError> {
-    let rest = packed.strip_prefix(MAGIC).ok_or(OpenError::NotAnIndex)?;
-    let (found, rest) = split(rest)?;
-    match u32::from_le_bytes(*found) {
-        FORMAT => {}
-        found if found > FORMAT => {
-            return Err(OpenError::Newer { found, supported: FORMAT });
+/// The files of a pack, which share its memory.
+#[derive(Debug, Clone)]
+pub(crate) struct Unpacked(Vec<(String, OwnedBytes)>);
+
+impl Unpacked {
+    pub(crate) fn new(packed: Vec<u8>) -> Result<Self, OpenError> {
+        let rest = packed.strip_prefix(MAGIC).ok_or(OpenError::NotAnIndex)?;
+        let (found, rest) = split(rest)?;
+        match u32::from_le_bytes(*found) {
+            FORMAT => {}
+            found if found > FORMAT => return Err(OpenError::Newer { found, supported: FORMAT }),
+            found => return Err(OpenError::Older { found, supported: FORMAT }),
         }
-        found => {
-            return Err(OpenError::Older { found, supported: FORMAT });
+        let (expected, body) = split(rest)?;
+        if crc32fast::hash(body) != u32::from_le_bytes(*expected) {
+            return Err(OpenError::Damaged("its checksum does not hold"));
         }
+        let (list, rest): (Vec<(String, usize)>, &[u8]) = postcard::take_from_bytes(body)
+            .map_err(|_| OpenError::Damaged("its list of files is unreadable"))?;
+        let mut start = packed.len() - rest.len();
+        let bytes = OwnedBytes::new(packed);
+        let mut files = Vec::with_capacity(list.len());
+        for (name, length) in list {
+            let end = start.checked_add(length).filter(|end| *end <= bytes.len());
+            let end = end.ok_or(OpenError::Damaged("it ends within a file"))?;
+            files.push((name, bytes.slice(start..end)));
+            start = end;
+        }
+        Ok(Self(files))
     }
-    let (expected, body) = split(rest)?;
-    let expected = u64::from_le_bytes(*expected);
-    if checksum(body) != expected {
-        return Err(OpenError::Damaged("its checksum does not hold"));
+
+    pub(crate) fn file(&self, name: &str) -> Option<&OwnedBytes> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, file)| file)
     }
-    postcard::from_bytes(body).map_err(|_| OpenError::Damaged("its list of files is unreadable"))
 }
 
 fn split<const N: usize>(bytes: &[u8]) -> Result<(&[u8; N], &[u8]), OpenError> {
     bytes.split_first_chunk().ok_or(OpenError::Damaged("it ends within its header"))
-}
-
-/// FNV-1a's step, taken on eight bytes at once. Each step is a bijection, so a change within eight
-/// bytes never goes unseen. A CRC is stronger against forgers, whom it does not stop, and its
-/// tables would cost 16 kB of every visitor's download.
-fn checksum(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = [0; 8];
-    for (place, byte) in last.iter_mut().zip(rest) {
-        *place = *byte;
-    }
-    let words = words.iter().chain([&last]).map(|word| u64::from_le_bytes(*word));
-    words.chain([bytes.len() as u64]).fold(0xcbf2_9ce4_8422_2325, |hash: u64, word| {
-        (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]
@@ -111,16 +117,19 @@ mod tests {
 
     #[test]
     fn files_come_back_as_they_went_in() {
-        let packed = sample();
-        let files = unpack(&packed).unwrap();
-        assert_eq!(files, [("meta", &b"{}"[..]), ("terms", &[0, 255, 7]), ("empty", &[])]);
+        let files = Unpacked::new(sample()).unwrap();
+        let file = |name| files.file(name).map(OwnedBytes::as_slice);
+        assert_eq!(file("meta"), Some(&b"{}"[..]));
+        assert_eq!(file("terms"), Some(&[0, 255, 7][..]));
+        assert_eq!(file("empty"), Some(&[][..]));
+        assert_eq!(file("other"), None);
     }
 
     #[test]
     fn every_truncation_is_an_error() {
         let packed = sample();
         for end in 0..packed.len() {
-            assert!(unpack(&packed[..end]).is_err(), "cut to {end} bytes");
+            assert!(Unpacked::new(packed[..end].to_vec()).is_err(), "cut to {end} bytes");
         }
     }
 
@@ -130,7 +139,7 @@ mod tests {
         for index in 0..packed.len() * 8 {
             let mut damaged = packed.clone();
             damaged[index / 8] ^= 1 << (index % 8);
-            assert!(unpack(&damaged).is_err(), "bit {index} flipped");
+            assert!(Unpacked::new(damaged).is_err(), "bit {index} flipped");
         }
     }
 
@@ -155,7 +164,7 @@ mod tests {
             (damaged, "the search index is damaged: its checksum does not hold"),
         ];
         for (packed, expected) in table {
-            assert_eq!(unpack(&packed).unwrap_err().to_string(), expected);
+            assert_eq!(Unpacked::new(packed).unwrap_err().to_string(), expected);
         }
     }
 }

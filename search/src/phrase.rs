@@ -9,6 +9,7 @@ use tantivy::DocId;
 
 use crate::found::{Found, Level, relevance};
 use crate::lexicon::{Entry, Lexicon};
+use crate::rank::best_first;
 use crate::record::{Record, Records};
 use crate::tokenizer::{Kind, Word, words};
 
@@ -27,9 +28,9 @@ impl Found {
         let entries: Option<Vec<Entry>> = run.iter().map(|word| entry(lexicon, word)).collect();
         let Some(entries) = entries else { return found };
         let mut pages = pages_with_all(lexicon, &entries);
-        pages.sort_by(|(_, left), (_, right)| right.total_cmp(left));
+        best_first(&mut pages);
         for &(page, weight) in pages.iter().take(MAX_READ) {
-            let record = records.get(page as usize);
+            let record = records.get(page);
             if record.is_some_and(|record| reads(&record, run)) {
                 found.put(page, Level::Whole, SIDE_BY_SIDE * weight);
             }

@@ -37,6 +37,7 @@ struct RankedWord {
 }
 
 /// A term to be marked in what is shown of a page.
+#[derive(Clone, Copy)]
 pub(crate) struct Mark<'r> {
     pub(crate) term: &'r str,
     /// Index of the word of the query that it stands for.
@@ -72,8 +73,7 @@ impl Ranking {
                 Some((page, score?))
             })
             .collect();
-        // Stable: pages of one score stay in the order in which they were indexed.
-        pages.sort_by(|(_, left), (_, right)| right.total_cmp(left));
+        best_first(&mut pages);
         Self { pages, words }
     }
 
@@ -117,6 +117,13 @@ fn score(words: &[RankedWord], page: DocId) -> Option<f32> {
     let sum: f32 = words.iter().map(|word| word.held(page).score).sum();
     let all = words.iter().filter(|word| word.tells).all(|word| word.holds(page));
     (sum > 0.0).then(|| if all { 1.0 } else { 0.0 } + sum / (sum + HALF))
+}
+
+/// Sorts pages by falling score; those of one score stay in the order in which they were indexed.
+pub(crate) fn best_first(pages: &mut [(DocId, f32)]) {
+    pages.sort_unstable_by(|(left, left_score), (right, right_score)| {
+        right_score.total_cmp(left_score).then(left.cmp(right))
+    });
 }
 
 /// Looks up the phrases. One that no page has becomes the words it consists of.

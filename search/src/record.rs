@@ -1,6 +1,8 @@
 //! What is kept of a page to show a hit: names and some text, not the whole page.
 
 use serde::{Deserialize, Serialize};
+use tantivy::DocId;
+use tantivy::directory::OwnedBytes;
 
 use crate::document::Document;
 
@@ -8,7 +10,7 @@ use crate::document::Document;
 ///
 /// A visitor downloads all of it before the first answer, and it is the part of the index that
 /// grows fastest: whole pages would more than double the download.
-const MAX_KEPT_BYTES: usize = 320;
+const MAX_KEPT_BYTES: usize = 280;
 
 /// What is kept of one page.
 #[derive(Debug, Serialize, Deserialize)]
@@ -31,7 +33,7 @@ impl<'a> Record<'a> {
         let signatures = document
             .signatures
             .iter()
-            .map_while(|signature| {
+            .filter_map(|signature| {
                 let kept = beginning(signature, left);
                 left -= kept.len();
                 (!kept.is_empty()).then_some(kept)
@@ -61,43 +63,61 @@ fn beginning(text: &str, limit: usize) -> &str {
     cut.rfind(char::is_whitespace).and_then(|end| cut.get(..end)).unwrap_or(cut).trim_end()
 }
 
-/// All records of an index.
+/// Writes the records of an index.
 #[derive(Debug, Default)]
-pub(crate) struct Records {
-    /// Where the record of each page ends, in bytes of `bytes`; in the index's order.
-    ends: Vec<u32>,
+pub(crate) struct RecordsWriter {
+    lengths: Vec<u32>,
     bytes: Vec<u8>,
 }
 
-impl Records {
+impl RecordsWriter {
     pub(crate) fn push(&mut self, document: &Document) -> Result<(), postcard::Error> {
-        self.bytes.extend(postcard::to_allocvec(&Record::new(document))?);
-        let end = u32::try_from(self.bytes.len());
-        self.ends.push(end.map_err(|_| postcard::Error::SerializeBufferFull)?);
+        let record = postcard::to_allocvec(&Record::new(document))?;
+        let length = u32::try_from(record.len());
+        self.lengths.push(length.map_err(|_| postcard::Error::SerializeBufferFull)?);
+        self.bytes.extend(record);
         Ok(())
+    }
+
+    /// The two files of a pack that hold the records: how long each is, and all of them.
+    pub(crate) fn finish(self) -> Result<(Vec<u8>, Vec<u8>), postcard::Error> {
+        Ok((postcard::to_allocvec(&self.lengths)?, self.bytes))
+    }
+}
+
+/// All records of an index.
+#[derive(Debug)]
+pub(crate) struct Records {
+    /// Where the record of each page ends, in bytes of `bytes`; in the index's order.
+    ends: Vec<usize>,
+    bytes: OwnedBytes,
+}
+
+impl Records {
+    /// Reads what [`RecordsWriter`] wrote, if the lengths add up.
+    pub(crate) fn open(lengths: &[u8], bytes: OwnedBytes) -> Option<Self> {
+        let lengths: Vec<u32> = postcard::from_bytes(lengths).ok()?;
+        let mut end = 0_usize;
+        let mut ends = Vec::with_capacity(lengths.len());
+        for length in lengths {
+            end = end.checked_add(length as usize)?;
+            ends.push(end);
+        }
+        (end == bytes.len()).then_some(Self { ends, bytes })
     }
 
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    pub(crate) fn get(&self, index: usize) -> Option<Record<'_>> {
-        let end = *self.ends.get(index)? as usize;
-        let start = match index.checked_sub(1) {
-            Some(before) => *self.ends.get(before)? as usize,
+    pub(crate) fn get(&self, page: DocId) -> Option<Record<'_>> {
+        let page = page as usize;
+        let end = *self.ends.get(page)?;
+        let start = match page.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
             None => 0,
         };
         postcard::from_bytes(self.bytes.get(start..end)?).ok()
-    }
-
-    /// The two files of a pack that hold the records: where each ends, and all of them.
-    pub(crate) fn to_files(&self) -> Result<(Vec<u8>, &[u8]), postcard::Error> {
-        Ok((postcard::to_allocvec(&self.ends)?, &self.bytes))
-    }
-
-    /// Reads what [`Records::to_files`] wrote.
-    pub(crate) fn from_files(ends: &[u8], bytes: &[u8]) -> Result<Self, postcard::Error> {
-        Ok(Self { ends: postcard::from_bytes(ends)?, bytes: bytes.to_vec() })
     }
 }
 
@@ -124,18 +144,18 @@ mod tests {
 
     #[test]
     fn records_are_read_one_by_one() {
-        let mut records = Records::default();
+        let mut writer = RecordsWriter::default();
         for id in ["a", "b", "c"] {
-            let signatures = vec!["x".repeat(300), "y".repeat(300), "z".into()];
-            records.push(&Document { id: id.into(), signatures, ..Document::default() }).unwrap();
+            let signatures = vec!["x".repeat(200), "y".repeat(200), "z".into()];
+            writer.push(&Document { id: id.into(), signatures, ..Document::default() }).unwrap();
         }
-        let (ends, bytes) = records.to_files().unwrap();
-        let records = Records::from_files(&ends, bytes).unwrap();
+        let (lengths, bytes) = writer.finish().unwrap();
+        let records = Records::open(&lengths, OwnedBytes::new(bytes)).unwrap();
         assert_eq!(records.len(), 3);
         let record = records.get(1).unwrap();
         assert_eq!(record.id, "b");
         let kept: Vec<usize> = record.signatures.iter().map(|text| text.len()).collect();
-        assert_eq!(kept, [300, MAX_KEPT_BYTES - 300]);
+        assert_eq!(kept, [200, MAX_KEPT_BYTES - 200]);
         assert!(records.get(3).is_none());
     }
 }

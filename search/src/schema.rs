@@ -3,7 +3,7 @@
 //! tantivy would keep a list of terms and lists of pages for each field; but most words stand in
 //! several fields, and a visitor downloads all of it. Here one list holds the words of all fields,
 //! and what tantivy keeps as the *frequency* of a term on a page is a [`Place`]: which fields it
-//! stands in. That halved the lists.
+//! stands in. That more than halved the list of terms.
 
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 

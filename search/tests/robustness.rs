@@ -26,6 +26,16 @@ fn the_same_documents_give_the_same_bytes() {
     assert_ne!(first, build_index(documents(299)).unwrap());
 }
 
+/// Whoever breaks this test has changed what an index holds: raise `FORMAT` in `src/pack.rs`, so
+/// that a browser with the old wasm module in its cache refuses the new index, and put the new
+/// checksum here.
+#[test]
+fn the_format_number_stands_for_these_bytes() {
+    let packed = build_index(documents(3)).unwrap();
+    let checksum = u64::from_le_bytes(packed[12..20].try_into().unwrap());
+    assert_eq!((packed[8], checksum), (1, 7_018_301_504_605_379_890));
+}
+
 #[test]
 fn an_empty_base_and_empty_pages_can_be_searched() {
     let empty = Index::open(build_index([]).unwrap()).unwrap();
@@ -126,7 +136,7 @@ fn every_text_is_a_query() {
         check(&index, &format!("gateway {query}"));
         check(&index, &format!("{query} gateway"));
         check(&index, &format!("\"{query} of\" -{query} tool:{query}"));
-        check(&index, &query.repeat(3000));
+        check(&index, &query.repeat(500));
     }
     // Made of pieces that mean something to the parser or the tokenizer, in random order.
     let pieces = [
@@ -160,7 +170,7 @@ fn every_text_is_a_query() {
         "\u{fffd}",
     ];
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    for _ in 0..3000 {
+    for _ in 0..1000 {
         let mut query = String::new();
         for _ in 0..12 {
             state ^= state << 13;
