@@ -196,18 +196,18 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn is(path: &str, expected: Option<Kind>) {
-        assert_eq!(classify(Path::new(path)).unwrap_or(None), expected, "{path}");
+    fn is(path: &str, expected: Option<&Kind>) {
+        assert_eq!(classify(Path::new(path)).unwrap_or(None).as_ref(), expected, "{path}");
     }
 
     #[test]
     fn a_files_place_says_what_it_is() {
         let owned = str::to_owned;
-        is("site.yaml", Some(Kind::Site));
-        is("litellm/tool.yaml", Some(Kind::Tool { tool: owned("litellm") }));
-        is("a/b-c.yaml", Some(Kind::Entry { tool: owned("a"), slug: owned("b-c") }));
-        is("a/b-c.md", Some(Kind::Essay { tool: owned("a"), slug: owned("b-c") }));
-        is("pages/about.md", Some(Kind::Page { name: owned("about") }));
+        is("site.yaml", Some(&Kind::Site));
+        is("litellm/tool.yaml", Some(&Kind::Tool { tool: owned("litellm") }));
+        is("a/b-c.yaml", Some(&Kind::Entry { tool: owned("a"), slug: owned("b-c") }));
+        is("a/b-c.md", Some(&Kind::Essay { tool: owned("a"), slug: owned("b-c") }));
+        is("pages/about.md", Some(&Kind::Page { name: owned("about") }));
         is("entry.schema.json", None);
         assert!(classify(Path::new("a/B.yaml")).is_err(), "upper case");
         assert!(classify(Path::new("a/b/c.yaml")).is_err(), "too deep");

@@ -87,9 +87,7 @@ impl WasmToolchain {
             Self::Debian(debian) => (debian.cargo(workspace, build)?, debian.sysroot.clone()),
         };
         command.arg("--target-dir").arg(self.target_folder(workspace));
-        // The flags are those of both modules, although only search draws random numbers: with
-        // equal flags they share their compiled dependencies. They replace a developer's flags,
-        // which are for native code.
+        // These flags replace a developer's, which are for native code.
         command.env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", rust_flags(&sysroot));
         Ok(command)
     }
@@ -98,7 +96,7 @@ impl WasmToolchain {
 /// The paths of this machine end up in messages of panics, hence in what visitors download.
 /// Remapped, the same sources give the same bytes on each machine, and fewer.
 fn rust_flags(sysroot: &str) -> String {
-    let mut flags = r#"--cfg getrandom_backend="wasm_js""#.to_owned();
+    let mut flags = String::new();
     let cargo_home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(env::home_dir()?.join(".cargo")));
