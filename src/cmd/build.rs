@@ -57,7 +57,7 @@ impl Build {
         let address = address(self.base_url.clone(), &base)?;
         let templates = self.content.content.join("templates");
         let templates = templates.is_dir().then_some(templates.as_path());
-        let tree = render(&base, &Options { address, templates })?;
+        let tree = render(&base, &Options { address, offline: true, templates })?;
         write::write(&tree, &self.out).map_err(|diagnostic| vec![diagnostic])?;
         Ok((base, tree))
     }

@@ -20,7 +20,12 @@ pub(super) struct Assets {
     paths: BTreeMap<String, String>,
     files: BTreeMap<String, Vec<u8>>,
     address: Address,
+    /// The service worker stands at the site's root and not among assets.
+    offline_worker: String,
 }
+
+/// The asset that becomes the site's service worker.
+const OFFLINE_WORKER: &str = "js/offline-worker.js";
 
 impl Assets {
     /// The built-in assets, and those of a site owner in their place.
@@ -41,11 +46,14 @@ impl Assets {
         }
         // What the editor needs to check the scripts is not part of the site.
         sources.retain(|name, _| !name.ends_with("jsconfig.json") && !name.ends_with(".d.ts"));
+        let offline_worker = sources.remove(OFFLINE_WORKER).unwrap_or_default();
+        let offline_worker = String::from_utf8_lossy(&offline_worker).into_owned();
         let mut assets = Self {
             sources,
             paths: BTreeMap::new(),
             files: BTreeMap::new(),
             address: address.clone(),
+            offline_worker,
         };
         let names: Vec<_> = assets.sources.keys().cloned().collect();
         for name in names {
@@ -87,6 +95,11 @@ impl Assets {
     /// Logical names with the addresses of assets, for templates.
     pub(super) fn links(&self) -> BTreeMap<String, String> {
         self.paths.iter().map(|(name, path)| (name.clone(), self.address.link(path))).collect()
+    }
+
+    /// The script of the service worker, still without what it is to keep.
+    pub(super) fn take_offline_worker(&mut self) -> String {
+        std::mem::take(&mut self.offline_worker)
     }
 
     /// The files with their paths below the root.
@@ -154,8 +167,7 @@ impl Assets {
     }
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        let hash: String =
-            Sha256::digest(&bytes).iter().take(5).map(|b| format!("{b:02x}")).collect();
+        let hash = short_hash(&bytes);
         let path = match name.rsplit_once('.') {
             Some((stem, ending)) => format!("assets/{stem}.{hash}.{ending}"),
             None => format!("assets/{name}.{hash}"),
@@ -163,6 +175,11 @@ impl Assets {
         self.paths.insert(name.to_owned(), path.clone());
         self.files.insert(path, bytes);
     }
+}
+
+/// The beginning of the SHA-256 of bytes, in hexadecimal.
+pub(super) fn short_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// All files below a folder with their names, `/` between parts.

@@ -5,6 +5,7 @@ mod address;
 mod assets;
 mod highlight;
 mod markdown;
+mod offline;
 mod pages;
 mod placeholder;
 mod templates;
@@ -32,6 +33,9 @@ use views::Views;
 pub struct Options<'a> {
     /// Where it will stand.
     pub address: Address,
+    /// Whether browsers keep it for use without a connection. Not while it is being written: they
+    /// would show yesterday's.
+    pub offline: bool,
     /// A folder of templates and assets that win over the built-in ones of the same name.
     pub templates: Option<&'a Path>,
 }
@@ -65,8 +69,13 @@ pub fn render(base: &KnowledgeBase, options: &Options<'_>) -> Result<Tree, Vec<D
         crate::diagnostic::sort(&mut diagnostics);
         return Err(diagnostics);
     }
+    let worker = assets.take_offline_worker();
     for (path, bytes) in assets.into_files() {
         tree.insert(path, bytes);
+    }
+    if options.offline {
+        let script = offline::script(&tree, &worker, &options.address);
+        tree.insert(offline::PATH.to_owned(), script.into_bytes());
     }
     Ok(tree)
 }

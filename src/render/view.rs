@@ -33,6 +33,8 @@ pub struct SiteView {
     pub categories: Vec<LinkView>,
     /// Files that the browser loads for diagnosis and search.
     pub modules: ModulesView,
+    /// The script that keeps the site for use without a connection; empty while it is written.
+    pub service_worker: String,
 }
 
 /// Addresses of the browser modules and their data, all below the base path.

@@ -52,11 +52,17 @@ pub(crate) fn entry(id: &str) -> &'static Entry {
 
 impl Site {
     fn below(base: &'static str) -> Self {
-        let options = Options { address: base.parse().unwrap(), templates: None };
+        let options = Options { address: base.parse().unwrap(), offline: true, templates: None };
         match render(knowledge(), &options) {
             Ok(tree) => Self { base, tree },
             Err(diagnostics) => panic!("{}", human::render(&diagnostics, false)),
         }
+    }
+
+    /// How many files a browser keeps for use without a connection: all that a visitor may need.
+    pub(crate) fn kept(&self) -> usize {
+        let is_kept = |path: &&str| path.starts_with("assets/") || path.ends_with("index.html");
+        self.tree.iter().map(|(path, _)| path).filter(is_kept).count()
     }
 
     /// Paths of all HTML pages as visitors write them: without `index.html`.

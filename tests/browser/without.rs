@@ -7,26 +7,36 @@ use crate::site::{AT_ROOT, entry, knowledge};
 use crate::texts::{COOLDOWN, NGINX};
 
 #[tokio::test]
-async fn without_a_connection_a_loaded_page_still_diagnoses() {
+async fn without_a_connection_the_site_works_after_the_first_visit() {
     let mut page = Page::open(&AT_ROOT, "").await;
-    // An answer shows that the worker has all that it needs.
+    page.call(include_str!("kept.js"), json!([AT_ROOT.kept()])).await;
+    lose_connection(&mut page).await;
+
+    // The page itself comes from what was kept, and its workers' files do.
+    page.go("").await;
     page.paste(NGINX).await;
     page.see_text("//*[@id='answer']//h2", "Not known here").await;
-    // Connections that the browser keeps open outlive the listener, and the browser's own switch
-    // is for pages only, not for their workers: together they leave no way.
-    page.server.stop().await;
-    let offline =
-        json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
-    page.devtools("Network.enable", json!({})).await;
-    page.devtools("Network.emulateNetworkConditions", offline).await;
-
     page.paste(COOLDOWN).await;
     let title = &entry("litellm/all-deployments-in-cooldown").said.title;
     assert_eq!(page.text(".match h2").await, **title);
     let marked = page.texts(".evidence mark").await.concat();
     assert!(marked.contains("Try again in 7 seconds"), "{marked:?}");
-    // The fix stands on another page. When that cannot be had, the answer says so.
-    page.see_text("//section[contains(@class, 'fix')]", "Open the page of this error").await;
+    page.see_text("//section[contains(@class, 'fix')]", "Wait 7 seconds").await;
+
+    page.go("litellm/all-deployments-in-cooldown/").await;
+    assert_eq!(page.text("h1").await, **title);
+    page.go("?q=RateLimitError").await;
+    page.see(".hit mark, .results mark, #answer mark").await;
+}
+
+/// Connections that the browser keeps open outlive the listener, and the browser's own switch is
+/// for pages only, not for their workers: together they leave no way.
+async fn lose_connection(page: &mut Page) {
+    page.server.stop().await;
+    let offline =
+        json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
+    page.devtools("Network.enable", json!({})).await;
+    page.devtools("Network.emulateNetworkConditions", offline).await;
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::harness::{Sandbox, root};
+use serde_json::Value;
 use snapbox::{Data, assert_data_eq};
 
 /// Replaces hashes in the names of assets, which change whenever a style does.
@@ -84,6 +85,29 @@ fn a_sub_path_is_in_every_link() {
             }
         }
     }
+}
+
+#[test]
+fn the_service_worker_names_files_that_exist_and_changes_with_them() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["build", "--base-url", "/kb/"]).exits_with(0);
+    let worker = sandbox.read("site/sw.js");
+    let known = worker.split_once(";\n").expect("a line that says what the site consists of").0;
+    let known: Value =
+        serde_json::from_str(known.strip_prefix("self.site = ").expect("a value")).expect("JSON");
+    let core = known["core"].as_array().expect("a list").iter();
+    let rest = known["rest"].as_array().expect("a list").iter().map(|named| &named[0]);
+    let paths: Vec<_> = core.chain(rest).map(|path| path.as_str().expect("a path")).collect();
+    assert!(paths.contains(&"/kb/") && paths.contains(&"/kb/demo/config-file-missing/"));
+    for path in paths {
+        let file = path.strip_prefix("/kb/").expect("a path below the base").to_owned();
+        let file = if file.is_empty() || file.ends_with('/') { file + "index.html" } else { file };
+        assert!(sandbox.path("site").join(&file).is_file(), "{path}");
+    }
+
+    sandbox.write("content/pages/about.md", "# About\n\nAnother text.\n");
+    sandbox.run(&["build", "--base-url", "/kb/"]).exits_with(0);
+    assert_ne!(sandbox.read("site/sw.js"), worker);
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl Live {
         let (base, warnings) = prepare(&self.content)?;
         let templates = self.content.join("templates");
         let templates = templates.is_dir().then_some(templates.as_path());
-        let options = Options { address: self.address.clone(), templates };
+        let options = Options { address: self.address.clone(), offline: false, templates };
         let tree = render(&base, &options)?;
         Ok((tree, base.entries.len(), warnings))
     }

@@ -5,10 +5,10 @@ mod sample;
 
 use rayon::prelude::*;
 
-use super::Options;
 use super::highlight::Highlighter;
 use super::markdown::Markdown;
 use super::view::{CardView, CategoryView, LinkView, ModulesView, SiteView, ToolView};
+use super::{Options, offline};
 use crate::entry::{Entry, EntryId, KnowledgeBase};
 
 /// The most recent entries on the home page.
@@ -83,6 +83,11 @@ impl<'a> Views<'a> {
             tools: tools.clone(),
             categories: categories.iter().filter(|link| link.count > 0).cloned().collect(),
             modules,
+            service_worker: if options.offline {
+                address.link(offline::PATH)
+            } else {
+                String::new()
+            },
         };
         // Samples are shown with the lines that prove them; a knowledge base that `check`
         // proved makes a matcher.

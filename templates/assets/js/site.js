@@ -3,6 +3,7 @@
 import { addAnchors } from "./anchors.js";
 import { byId } from "./element.js";
 import { addCopyButtons } from "./copy.js";
+import { keepOffline } from "./offline.js";
 import { boxShortcuts } from "./shortcuts.js";
 import { themeButton } from "./theme.js";
 
@@ -11,3 +12,4 @@ boxShortcuts(byId("search-link", HTMLAnchorElement));
 const main = byId("main", HTMLElement);
 addCopyButtons(main);
 addAnchors(main);
+addEventListener("load", () => keepOffline(document.documentElement.dataset.offline));
