@@ -13,6 +13,7 @@ use crate::load::Marked;
 /// One known failure: how to recognise it, what it means and how to fix it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Entry")]
 pub struct RawEntry {
     /// What went wrong, in at most 100 characters. Not a sentence: no full stop.
     pub title: Marked<String>,
@@ -100,6 +101,7 @@ pub struct RawEntry {
 /// The package, and the range of its releases, that an entry is about.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Affects")]
 pub struct RawAffects {
     /// The package's name in its registry.
     pub package: String,
@@ -112,6 +114,7 @@ pub struct RawAffects {
 /// in `all` must hold as well and none in `none` may, within `within` lines of the message.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Signature")]
 pub struct RawSignature {
     /// The text as the program prints it, holes written `{name}`; a hole at the end
     /// takes the rest of the line. `{name:int}`, `{name:number}` and `{name:word}` take
@@ -142,6 +145,7 @@ pub struct RawSignature {
 /// One cause with its fix.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Cause")]
 pub struct RawCause {
     /// The cause as a short statement.
     pub title: Marked<String>,
@@ -161,6 +165,7 @@ pub struct RawCause {
 /// Code that triggers the failure, and the same code mended.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Code")]
 pub struct RawCode {
     /// The language, as in a Markdown fence: `yaml`, `python`, `bash`, `json`.
     pub language: Marked<String>,
@@ -177,6 +182,7 @@ pub struct RawCode {
 /// Something to look at in one tool or on one platform.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Check")]
 pub struct RawCheck {
     /// The tool or platform: `Proxy`, `Docker`, `Azure portal`.
     pub title: String,
@@ -187,6 +193,7 @@ pub struct RawCheck {
 /// A question with its answer.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Question")]
 pub struct RawQuestion {
     /// The question as people ask it.
     pub question: String,
@@ -197,6 +204,7 @@ pub struct RawQuestion {
 /// A note that somebody added after having met the failure.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Note")]
 pub struct RawNote {
     /// What they found.
     pub text: Marked<String>,
@@ -210,6 +218,7 @@ pub struct RawNote {
 /// When, and against which release, an entry was last checked.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Verified")]
 pub struct RawVerified {
     /// The release of the package.
     pub version: Marked<String>,
@@ -220,6 +229,7 @@ pub struct RawVerified {
 /// Where a claim can be looked up.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Source")]
 pub struct RawSource {
     /// The page that shows it. For source code in a package: the page of that release.
     pub url: Marked<String>,
@@ -240,6 +250,7 @@ pub struct RawSource {
 /// A text that this entry must win.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Sample")]
 pub struct RawSample {
     /// How the text came about: the release and what was run, or the thread it is modelled on.
     pub from: String,
@@ -256,6 +267,7 @@ pub struct RawSample {
 /// A text that this entry must not match.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Negative")]
 pub struct RawNegative {
     /// How the text came about.
     pub from: String,

@@ -8,6 +8,7 @@ use crate::load::Marked;
 /// `site.yaml`: what the site is called and where it will stand.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Site")]
 pub struct RawSite {
     /// The site's name.
     pub title: String,
@@ -33,6 +34,7 @@ fn english() -> String {
 /// Where the knowledge base's files live.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Repository")]
 pub struct RawRepository {
     /// The repository's page.
     pub url: String,
@@ -44,11 +46,13 @@ pub struct RawRepository {
 /// `categories.yaml`: the categories, in the order in which they are shown.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(rename = "Categories")]
 pub struct RawCategories(pub Vec<RawCategory>);
 
 /// A category of root causes.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Category")]
 pub struct RawCategory {
     /// A short name for addresses: `quota-rate`.
     pub id: Marked<String>,
@@ -67,6 +71,7 @@ pub struct RawCategory {
 /// Something that speaks for a category: `text` or `status`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Signal")]
 pub struct RawSignal {
     /// A template that is looked for.
     #[serde(default)]
@@ -81,6 +86,7 @@ pub struct RawSignal {
 /// `<tool>/tool.yaml`: a program that entries are about.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Tool")]
 pub struct RawTool {
     /// What it is called.
     pub title: String,
@@ -107,6 +113,7 @@ pub struct RawTool {
 /// A service behind a tool.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Provider")]
 pub struct RawProvider {
     /// What it is called.
     pub name: String,
