@@ -24,6 +24,12 @@ pub(super) enum Page {
     Feed,
     SiteMap,
     Robots,
+    /// What a host is to send with the files.
+    Headers,
+    /// An overview for language models.
+    Overview,
+    /// All entries as data.
+    Data,
 }
 
 /// A rendered file.
@@ -34,8 +40,17 @@ pub(super) struct File {
 
 /// All pages of a site.
 pub(super) fn plan(base: &KnowledgeBase) -> Vec<Page> {
-    let mut pages =
-        vec![Page::Home, Page::All, Page::NotFound, Page::Feed, Page::SiteMap, Page::Robots];
+    let mut pages = vec![
+        Page::Home,
+        Page::All,
+        Page::NotFound,
+        Page::Feed,
+        Page::SiteMap,
+        Page::Robots,
+        Page::Headers,
+        Page::Overview,
+        Page::Data,
+    ];
     pages.extend((0..base.categories.len()).map(Page::Category));
     pages.extend((0..base.tools.len()).map(Page::Tool));
     pages.extend((0..base.pages.len()).map(Page::Text));
@@ -69,6 +84,10 @@ impl Page {
             Self::Feed => file("feed.xml", views, templates),
             Self::SiteMap => file("sitemap.xml", views, templates),
             Self::Robots => file("robots.txt", views, templates),
+            Self::Headers => file("_headers.txt", views, templates)
+                .map(|file| file.map(|(_, text)| ("_headers".to_owned(), text))),
+            Self::Overview => file("llms.txt", views, templates),
+            Self::Data => data(views),
         }?;
         // A place that is planned exists; the alternative is an empty file, never a panic.
         let (path, html) = rendered.unwrap_or_default();
@@ -167,6 +186,14 @@ fn redirect(place: usize, alias: usize, views: &Views<'_>, templates: &Templates
     let page = page(&entry.said.title, "This page has moved.", &path, "moved");
     let html = templates.render("moved.html", &context(&views.site, &page))?;
     Ok(Some((index_of(alias.trim_start_matches('/')), html)))
+}
+
+/// The cards of all entries: what lists show, for programs.
+fn data(views: &Views<'_>) -> Rendered {
+    match serde_json::to_string_pretty(views.cards()) {
+        Ok(json) => Ok(Some(("entries.json".to_owned(), json + "\n"))),
+        Err(error) => Err(Diagnostic::error("no-data", error.to_string())),
+    }
 }
 
 /// An address in the site map or an entry of the feed.

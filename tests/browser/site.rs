@@ -13,10 +13,6 @@ use faultbook::render::{Options, Tree, render};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// What a careful host sends: the pages must work with nothing but their own files.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data:";
-
 static KNOWLEDGE: LazyLock<KnowledgeBase> = LazyLock::new(|| {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     match faultbook::prepare(&content) {
@@ -96,14 +92,25 @@ impl Site {
         Some((path, bytes))
     }
 
+    /// What the site asks its host to send: the pages must work with nothing but their own files.
+    fn policy(&self) -> &str {
+        let headers = self.tree.get("_headers").and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let policy = headers.and_then(|text| {
+            text.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "))
+        });
+        policy.unwrap_or_else(|| panic!("the site has no policy"))
+    }
+
     fn answer(&self, uri: &Uri) -> Response {
         let missing = || (StatusCode::NOT_FOUND, "404.html".to_owned(), self.tree.get("404.html"));
         let (status, path, bytes) = match self.file(uri.path()) {
             Some((path, bytes)) => (StatusCode::OK, path, Some(bytes)),
             None => missing(),
         };
-        let headers =
-            [(header::CONTENT_TYPE, media_type(&path)), (header::CONTENT_SECURITY_POLICY, POLICY)];
+        let headers = [
+            (header::CONTENT_TYPE, media_type(&path)),
+            (header::CONTENT_SECURITY_POLICY, self.policy()),
+        ];
         (status, headers, bytes.unwrap_or_default().to_vec()).into_response()
     }
 }

@@ -43,6 +43,9 @@ fn every_kind_of_page_is_as_in_its_snapshot() {
         ("site/feed.xml", "feed.xml"),
         ("site/sitemap.xml", "sitemap.xml"),
         ("site/robots.txt", "robots.txt"),
+        ("site/_headers", "headers.txt"),
+        ("site/llms.txt", "llms.txt"),
+        ("site/entries.json", "entries.json"),
     ] {
         let expected = root().join("tests/program/build/pages").join(snapshot);
         let html = sandbox.read(page);
