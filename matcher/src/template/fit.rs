@@ -113,7 +113,9 @@ impl<'a> Walk<'a> {
             self.attempts = self.attempts.checked_sub(1)?;
             let depth = self.holes.len();
             self.holes.push((name, NormalSpan::new(at, found)));
-            if let Some(end) = self.right(rest, found + literal.len(), quoted) {
+            if self.accepts(*kind, at, found)
+                && let Some(end) = self.right(rest, found + literal.len(), quoted)
+            {
                 return Some(end);
             }
             self.holes.truncate(depth);
@@ -137,7 +139,9 @@ impl<'a> Walk<'a> {
             self.attempts = self.attempts.checked_sub(1)?;
             let depth = self.holes.len();
             self.holes.push((name, NormalSpan::new(found + literal.len(), at)));
-            if let Some(start) = self.left(rest, found) {
+            if self.accepts(*kind, found + literal.len(), at)
+                && let Some(start) = self.left(rest, found)
+            {
                 return Some(start);
             }
             self.holes.truncate(depth);
@@ -165,7 +169,12 @@ impl<'a> Walk<'a> {
             let value = self.text.get(at..end)?;
             end = at + value.trim_end_matches(is_trailing).len();
         }
-        if end == at && !kind.may_be_empty() {
+        if kind == HoleKind::Number {
+            // The number ends a clause: what follows its last digit is punctuation or a word.
+            let value = self.text.get(at..end)?;
+            end = at + value.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
+        }
+        if !self.accepts(kind, at, end) {
             return None;
         }
         self.holes.push((name, NormalSpan::new(at, end)));
@@ -178,12 +187,21 @@ impl<'a> Walk<'a> {
         let limit = line_start.max(at.saturating_sub(LONGEST_END));
         let start = self.run_left(kind, at, at - limit);
         let value = self.text.get(start..at)?;
-        let start = start + (value.len() - value.trim_start_matches(is_leading).len());
-        if start == at && !kind.may_be_empty() {
+        let mut start = start + (value.len() - value.trim_start_matches(is_leading).len());
+        if kind == HoleKind::Number {
+            let value = self.text.get(start..at)?;
+            start = at - value.trim_start_matches(|c: char| !c.is_ascii_digit()).len();
+        }
+        if !self.accepts(kind, start, at) {
             return None;
         }
         self.holes.push((name, NormalSpan::new(start, at)));
         Some(start)
+    }
+
+    /// Whether the text between two places may fill a hole of this kind.
+    fn accepts(&self, kind: HoleKind, start: usize, end: usize) -> bool {
+        self.text.get(start..end).is_some_and(|value| kind.accepts(value))
     }
 
     /// How far right of `at` the bytes may stand in a hole of this kind.

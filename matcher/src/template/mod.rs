@@ -45,7 +45,7 @@ pub enum HoleKind {
     Word,
     /// Decimal digits.
     Int,
-    /// Decimal digits with or without a fraction.
+    /// Decimal digits with or without a fraction and an exponent: `7`, `7.5`, `1e-06`.
     Number,
 }
 
@@ -85,7 +85,16 @@ impl HoleKind {
             Self::Any => true,
             Self::Word => byte != b' ',
             Self::Int => byte.is_ascii_digit(),
-            Self::Number => byte.is_ascii_digit() || byte == b'.',
+            Self::Number => byte.is_ascii_digit() || is_number_mark(byte),
+        }
+    }
+
+    /// Whether a text of admitted bytes is such a value.
+    fn accepts(self, value: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Word | Self::Int => !value.is_empty(),
+            Self::Number => is_number(value),
         }
     }
 
@@ -93,6 +102,19 @@ impl HoleKind {
     fn may_be_empty(self) -> bool {
         self == Self::Any
     }
+}
+
+/// What may stand between the digits of a number.
+fn is_number_mark(byte: u8) -> bool {
+    matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-')
+}
+
+fn is_number(value: &str) -> bool {
+    let (mantissa, exponent) = value.split_once(['e', 'E']).unwrap_or((value, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(fraction) && digits(exponent)
 }
 
 #[cfg(test)]

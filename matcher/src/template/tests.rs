@@ -39,6 +39,11 @@ fn holes_take_the_shortest_text_that_fits() {
     misses("in {n:int} seconds", "in some seconds");
     misses("in {n:word} seconds", "in a few seconds");
     fits("in {n:number} seconds", "in 7.25 seconds", &[("n", "7.25")]);
+    fits("cost {n:number}, max", "cost 1e-06, max", &[("n", "1e-06")]);
+    fits("cost {n:number}", "cost 2.5e-7.", &[("n", "2.5e-7")]);
+    fits("cost {n:number}", "cost 7-or-less", &[("n", "7")]);
+    misses("in {n:number} seconds", "in 1.2.3 seconds");
+    misses("in {n:number} seconds", "in e seconds");
 }
 
 #[test]

@@ -90,7 +90,9 @@ impl Views<'_> {
 
 /// The most telling signature as text: the first, which is the current wording.
 pub(super) fn signature_text(entry: &RawEntry) -> String {
-    entry.signatures.first().map(|first| first.shown()).unwrap_or_default()
+    // A message reads better than an expression.
+    let message = entry.signatures.iter().find(|signature| signature.message.is_some());
+    message.or(entry.signatures.first()).map(|best| best.shown()).unwrap_or_default()
 }
 
 fn signature(signature: &RawSignature, captures: &[String]) -> SignatureView {
