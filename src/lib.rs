@@ -31,5 +31,9 @@ use entry::KnowledgeBase;
 ///
 /// Everything that is wrong with it, in order of files and lines.
 pub fn prepare(content: &Path) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<Diagnostic>> {
-    check::check(load::load(content)?)
+    let loaded = load::load(content)?;
+    tracing::debug!(entries = loaded.entries.len(), pages = loaded.pages.len(), "loaded");
+    let checked = check::check(loaded)?;
+    tracing::debug!("checked, all samples diagnosed");
+    Ok(checked)
 }

@@ -33,6 +33,7 @@ pub fn write(tree: &Tree, out: &Path) -> Result<(), Diagnostic> {
     let beside = |what: &str| parent.join(format!(".{name}.{what}-{}", std::process::id()));
     let staging = Staging { new: beside("new"), old: beside("old"), stands: Cell::new(false) };
     staging.fill(tree).map_err(|error| unwritable(parent, &error))?;
+    tracing::debug!(folder = %staging.new.display(), "written beside the output");
     staging.swap(out).map_err(|error| unwritable(out, &error))
 }
 

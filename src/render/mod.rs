@@ -51,6 +51,7 @@ pub fn render(base: &KnowledgeBase, options: &Options<'_>) -> Result<Tree, Vec<D
     let documents = index::documents(base);
     let (knowledge, packed) = rayon::join(|| base.knowledge.to_blob(), || index::pack(documents));
     let packed = packed.map_err(|diagnostic| vec![diagnostic])?;
+    tracing::debug!(knowledge = knowledge.len(), index = packed.len(), "compiled, in bytes");
     let mut assets = Assets::load(options.templates, &options.address)?;
     let modules = assets.add_modules(&knowledge, &packed)?;
     let views = Views::new(base, options, &highlighter, modules);
@@ -64,6 +65,7 @@ pub fn render(base: &KnowledgeBase, options: &Options<'_>) -> Result<Tree, Vec<D
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
+    tracing::debug!(pages = tree.len(), "rendered");
     if !diagnostics.is_empty() {
         // One mistake in a template fails on every page that uses it.
         crate::diagnostic::sort(&mut diagnostics);
