@@ -12,6 +12,8 @@ use crate::verify::{Condition, Failed, Fits};
 const MOST: usize = 3;
 /// Of a message that does not fit as a whole, at least this share must stand there.
 const LEAST_SHARE: f64 = 0.5;
+/// The rest of a message is looked for this many bytes before its anchor, and twice as many behind.
+const REACH: usize = 600;
 
 /// A near miss before it is put into words.
 struct Candidate {
@@ -76,9 +78,9 @@ fn from_message(
     let Some(stored) = knowledge.templates.get(template as usize) else {
         return Vec::new();
     };
-    let start = at.saturating_sub(600);
+    let start = at.saturating_sub(REACH);
     let window = normal.text().as_bytes();
-    let window = &window[start..(at + 1_200).min(window.len())];
+    let window = &window[start..(at + 2 * REACH).min(window.len())];
     let literals: Vec<_> = stored.template.literals().map(|(_, literal)| literal.trim()).collect();
     let is_here = |literal: &&&str| find::first(window, literal.as_bytes()).is_some();
     let held = literals.iter().filter(is_here).count();

@@ -1,5 +1,5 @@
 //! One sort for everything that is sorted here. Each type that the standard library's sort is
-//! used with adds some seven kilobytes to the browser's module; this one knows only numbers.
+//! used with adds kilobytes to the browser's module; this one knows only numbers.
 
 /// Items by ascending key; those with equal keys stay in the order in which they came.
 pub(crate) fn by_key<T>(items: Vec<T>, key: impl Fn(&T) -> u64) -> Vec<T> {

@@ -79,6 +79,18 @@ pub enum BuildError {
     },
 }
 
+impl BuildError {
+    /// The entry that has the mistake.
+    pub fn entry(&self) -> &str {
+        match self {
+            Self::Template { entry, .. }
+            | Self::Regex { entry, .. }
+            | Self::UnknownCategory { entry, .. }
+            | Self::UnknownEntry { entry, .. } => entry,
+        }
+    }
+}
+
 impl KnowledgeBuilder {
     /// A builder without anything in it.
     pub fn new() -> Self {
