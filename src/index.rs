@@ -1,7 +1,6 @@
 //! What of a knowledge base can be searched.
 
 use crate::diagnostic::Diagnostic;
-use crate::entry::terms::{Severity, Status};
 use crate::entry::{Entry, KnowledgeBase, RawEntry};
 
 /// One document an entry, in order of ids.
@@ -29,29 +28,12 @@ fn document(base: &KnowledgeBase, entry: &Entry) -> search::Document {
         url: entry.id.page_path(),
         tool: entry.id.tool.clone(),
         category: category.map(|category| category.id.value.clone()).unwrap_or_default(),
-        severity: severity(said.severity).to_owned(),
-        status: status(said.status).to_owned(),
+        severity: said.severity.word().to_owned(),
+        status: said.status.word().to_owned(),
         signatures: signatures(said),
         causes: causes(said),
         prose: prose(said),
         tags: said.tags.clone(),
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Low => "low",
-        Severity::Medium => "medium",
-        Severity::High => "high",
-        Severity::Critical => "critical",
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Active => "active",
-        Status::Fixed => "fixed",
-        Status::NotReal => "not-real",
     }
 }
 

@@ -161,12 +161,9 @@ fn signature_spec(signature: &RawSignature) -> SignatureSpec {
 
 /// A mistake that the checks above should have found, still shown with its file.
 fn internal(content: &Content, error: &BuildError) -> Diagnostic {
-    let text = error.to_string();
-    let entry = content
-        .entries
-        .iter()
-        .find(|entry| text.contains(&format!("`{}/{}`", entry.tool, entry.slug)));
-    let diagnostic = Diagnostic::error("bad-signature", text);
+    let is_it = |entry: &&LoadedEntry| format!("{}/{}", entry.tool, entry.slug) == error.entry();
+    let entry = content.entries.iter().find(is_it);
+    let diagnostic = Diagnostic::error("bad-signature", error.to_string());
     match entry {
         Some(entry) => diagnostic.at(Place::new(&Arc::clone(&entry.raw.file), 0..0), ""),
         None => diagnostic,

@@ -95,3 +95,41 @@ pub enum SourceKind {
     /// A page that makes a claim which the entry corrects.
     Claim,
 }
+
+impl Severity {
+    /// The word that stands in entries and in searches.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+impl Status {
+    /// The word that stands in entries and in searches.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Fixed => "fixed",
+            Self::NotReal => "not-real",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_format() {
+        for severity in [Severity::Low, Severity::Medium, Severity::High, Severity::Critical] {
+            assert_eq!(serde_json::to_value(severity).ok(), Some(severity.word().into()));
+        }
+        for status in [Status::Active, Status::Fixed, Status::NotReal] {
+            assert_eq!(serde_json::to_value(status).ok(), Some(status.word().into()));
+        }
+    }
+}

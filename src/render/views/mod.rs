@@ -124,12 +124,12 @@ impl<'a> Views<'a> {
     /// Texts to try the box with: samples of entries of different categories.
     pub(super) fn examples(&self) -> Vec<ExampleView> {
         let mut seen = Vec::new();
-        let telling = |entry: &&Entry| {
+        // An example is read at a glance.
+        let short = |entry: &&Entry| {
             let lines = entry.said.samples.first().map_or(0, |sample| sample.text.lines().count());
-            (2..=12).contains(&lines) && !entry.said.summary.contains('`')
-                || (1..=6).contains(&lines)
+            (1..=12).contains(&lines)
         };
-        let mut entries: Vec<_> = self.base.entries.iter().filter(telling).collect();
+        let mut entries: Vec<_> = self.base.entries.iter().filter(short).collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.said.severity));
         entries
             .into_iter()
