@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnosis::Facts;
 use crate::knowledge::Knowledge;
 use crate::order;
-use crate::scan::{Hits, Scanner, Target};
+use crate::scan::{Hits, Scanner, Starts, Target};
 
 /// More exceptions than this in one text add nothing to its diagnosis.
 const MOST_FACTS: usize = 32;
@@ -81,19 +81,19 @@ pub(crate) fn read(
     for (target, starts) in scanner.leads(hits) {
         match target {
             Target::Probe(probe) => {
-                for start in starts {
-                    facts.probe(probe, text, *start);
+                for start in starts.iter() {
+                    facts.probe(probe, text, start);
                 }
             }
             Target::Mark => {
-                let first = starts.first().copied();
+                let first = starts.first();
                 facts.mark = facts.mark.into_iter().chain(first).min();
             }
             Target::Provider(tool, provider) => {
                 let tool = knowledge.tools.get(tool as usize);
                 let known = tool.and_then(|tool| tool.providers.get(provider as usize));
                 if let (Some(known), Some(start)) = (known, starts.first()) {
-                    facts.providers.push((*start, known.name.clone()));
+                    facts.providers.push((start, known.name.clone()));
                 }
             }
             Target::Package(tool, package) => {
@@ -149,7 +149,7 @@ impl PlacedFacts {
         }
     }
 
-    fn version(&mut self, package: &str, text: &str, starts: &[usize]) {
+    fn version(&mut self, package: &str, text: &str, starts: Starts) {
         if self.versions.contains_key(package) {
             return;
         }

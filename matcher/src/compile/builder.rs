@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::anchor::GramCounts;
 use super::weigh::Weigher;
 use super::{
     CategorySpec, EntrySpec, LeadSpec, RegexError, SignalTestSpec, SignatureSpec, ToolSpec, anchor,
@@ -308,9 +309,10 @@ impl Compiler {
         for regex in &self.regexes {
             weigher.count(regex.literals.iter().map(String::as_str));
         }
+        let counts = GramCounts::of(self.templates.iter().map(|stored| &stored.template));
         for stored in &mut self.templates {
             stored.weight = weigher.weigh(stored.template.literals().map(|(_, text)| text));
-            if let Some(anchor) = anchor::choose(&stored.template, &weigher) {
+            if let Some(anchor) = anchor::choose(&stored.template, &counts) {
                 stored.anchor = anchor;
             }
         }

@@ -4,11 +4,10 @@
 use regex_syntax::hir::{Hir, HirKind};
 
 use crate::normalise::fold_literal;
+use crate::scan::SHORTEST_LITERAL;
 
 /// A set of literals larger than this finds too much to be worth having.
 const MOST_LITERALS: usize = 16;
-/// A literal shorter than this is found everywhere.
-const SHORTEST: usize = 4;
 /// Limits what a compiled expression may take in the browser, in bytes.
 const SIZE_LIMIT: usize = 256 * 1024;
 
@@ -40,7 +39,7 @@ impl RegexError {
             }
             Self::TooLarge => "use smaller counted repetitions, or a template",
             Self::NoLiteral => {
-                "add words of at least four letters that the program always prints, \
+                "add words of at least five letters that the program always prints, \
                  outside of alternatives and optional groups"
             }
         }
@@ -84,7 +83,7 @@ fn one_line(text: &str) -> String {
 }
 
 fn is_selective(set: &[String]) -> bool {
-    set.len() <= MOST_LITERALS && set.iter().all(|literal| literal.len() >= SHORTEST)
+    set.len() <= MOST_LITERALS && set.iter().all(|literal| literal.len() >= SHORTEST_LITERAL)
 }
 
 /// One of the returned literals stands in every match; `None` when there is no such set.

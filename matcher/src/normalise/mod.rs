@@ -23,6 +23,7 @@ mod ansi;
 mod entity;
 mod escape;
 mod offsets;
+mod plain;
 mod prefix;
 mod wrap;
 
@@ -165,21 +166,19 @@ impl<'a> Folder<'a> {
 
     fn run(&mut self) {
         while let Some(&byte) = self.pasted.get(self.at) {
-            if PLAIN[byte as usize] {
-                self.copy_plain();
-            } else {
-                self.fold(byte);
+            match plain::length(&self.pasted[self.at..]) {
+                0 => self.fold(byte),
+                length => self.copy_plain(length),
             }
         }
     }
 
-    /// Copies the bytes from here to the next one that may have to change.
-    fn copy_plain(&mut self) {
-        let rest = &self.pasted[self.at..];
-        let length = rest.iter().position(|byte| !PLAIN[*byte as usize]).unwrap_or(rest.len());
+    /// Copies bytes that stay where they are; quotes become one kind on the way.
+    fn copy_plain(&mut self, length: usize) {
         self.flush();
         self.map.note(self.out.len(), self.at);
-        self.out.extend_from_slice(&rest[..length]);
+        let plain = &self.pasted[self.at..self.at + length];
+        self.out.extend(plain.iter().map(|byte| if *byte == b'"' { b'\'' } else { *byte }));
         self.at += length;
     }
 
@@ -191,7 +190,6 @@ impl<'a> Folder<'a> {
             b'\r' if rest.get(1) == Some(&b'\n') => self.at += 1,
             b'\r' => self.white_space(1, true),
             b'\x1b' => self.at += ansi::sequence(rest),
-            b'"' => self.write(1, '\''),
             b'\\' => {
                 let (decoded, length) = escape::decode(rest);
                 self.apply(decoded, length);
@@ -302,19 +300,6 @@ impl<'a> Folder<'a> {
 fn into_string(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-}
-
-/// Bytes that are copied as they are.
-const PLAIN: [bool; 256] = plain_bytes();
-
-const fn plain_bytes() -> [bool; 256] {
-    let mut plain = [false; 256];
-    let mut byte = b' ' + 1;
-    while byte < 0x7f {
-        plain[byte as usize] = !matches!(byte, b'"' | b'\\' | b'&');
-        byte += 1;
-    }
-    plain
 }
 
 fn is_quote(character: char) -> bool {

@@ -59,7 +59,7 @@ impl Template {
     }
 
     /// The literal parts with their places among the parts, in order.
-    pub(crate) fn literals(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(crate) fn literals(&self) -> impl DoubleEndedIterator<Item = (usize, &str)> {
         self.parts.iter().enumerate().filter_map(|(index, part)| match part {
             Part::Literal(text) => Some((index, text.as_str())),
             Part::Hole { .. } => None,

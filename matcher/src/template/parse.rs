@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::{HoleKind, Part, Template};
 use crate::normalise::fold_literal;
+use crate::scan::SHORTEST_LITERAL;
 
 /// Why a text is no template.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -13,6 +14,12 @@ pub enum TemplateError {
     /// There is nothing in it that could be looked for.
     #[error("this template has no literal text to look for")]
     NoLiteral,
+    /// What there is stands in every second text.
+    #[error("the longest literal text of this template, `{longest}`, is too short to look for")]
+    TooShort {
+        /// The longest literal part.
+        longest: String,
+    },
     /// Where one value would end and the next begin could not be told.
     #[error("the holes `{{{first}}}` and `{{{second}}}` stand side by side")]
     AdjacentHoles {
@@ -34,6 +41,10 @@ impl TemplateError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::NoLiteral => "write the words that the program prints around the values",
+            Self::TooShort { .. } => {
+                "write more of what the program prints: a template needs a piece of at least \
+                 five bytes without a hole"
+            }
             Self::AdjacentHoles { .. } => "use one hole for both, or add the text between them",
             Self::UnknownKind { .. } => {
                 "write `{name}`, `{name:word}`, `{name:int}` or `{name:number}`; \
@@ -75,10 +86,14 @@ impl FromStr for Template {
         literal.push_str(rest);
         push_literal(&mut parts, &literal);
         let template = Self { parts };
-        if template.literals().any(|(_, text)| text.chars().any(char::is_alphanumeric)) {
-            Ok(template)
-        } else {
-            Err(TemplateError::NoLiteral)
+        if !template.literals().any(|(_, text)| text.chars().any(char::is_alphanumeric)) {
+            return Err(TemplateError::NoLiteral);
+        }
+        match template.literals().map(|(_, text)| text).max_by_key(|text| text.len()) {
+            Some(longest) if longest.len() < SHORTEST_LITERAL => {
+                Err(TemplateError::TooShort { longest: longest.to_owned() })
+            }
+            _ => Ok(template),
         }
     }
 }

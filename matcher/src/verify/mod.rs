@@ -10,7 +10,7 @@ use regex_lite::Regex;
 
 use crate::knowledge::{Knowledge, Lead};
 use crate::normalise::Normal;
-use crate::scan::{Hits, Scanner, Target};
+use crate::scan::{Hits, Scanner, Starts, Target};
 use crate::template::{Fit, Occurrence};
 pub(crate) use signature::{Condition, Failed, Held};
 
@@ -51,18 +51,12 @@ impl Fits {
         fits
     }
 
-    fn try_template(
-        &mut self,
-        knowledge: &Knowledge,
-        index: u32,
-        starts: &[usize],
-        normal: &Normal,
-    ) {
+    fn try_template(&mut self, knowledge: &Knowledge, index: u32, starts: Starts, normal: &Normal) {
         let Some(stored) = knowledge.templates.get(index as usize) else {
             return;
         };
         let mut found: Vec<Fit> = Vec::new();
-        for start in starts {
+        for start in starts.iter() {
             if found.len() == MOST_FITS {
                 break;
             }
@@ -77,7 +71,7 @@ impl Fits {
             }
         }
         match starts.first() {
-            Some(first) if found.is_empty() => self.partial.push((index, *first)),
+            Some(first) if found.is_empty() => self.partial.push((index, first)),
             _ => {
                 self.templates.insert(index, found);
             }

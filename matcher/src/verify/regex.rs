@@ -4,6 +4,7 @@ use regex_lite::Regex;
 
 use super::MOST_FITS;
 use crate::normalise::Normal;
+use crate::scan::Starts;
 use crate::span::NormalSpan;
 use crate::template::Fit;
 
@@ -13,13 +14,13 @@ const REGEX_LINES: usize = 10;
 const REGEX_REACH: usize = 4_000;
 
 /// Runs the expression on the lines around each place, line ends put back.
-pub(super) fn find(regex: &Regex, starts: &[usize], normal: &Normal, found: &mut Vec<Fit>) {
+pub(super) fn find(regex: &Regex, starts: Starts, normal: &Normal, found: &mut Vec<Fit>) {
     let mut searched_to = 0;
-    for start in starts {
-        if *start < searched_to || found.len() >= MOST_FITS {
+    for start in starts.iter() {
+        if start < searched_to || found.len() >= MOST_FITS {
             continue;
         }
-        let line = normal.line_of(*start);
+        let line = normal.line_of(start);
         let from = normal
             .line_start(line.saturating_sub(REGEX_LINES))
             .max(floor_char(normal.text(), start.saturating_sub(REGEX_REACH)));
