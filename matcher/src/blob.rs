@@ -11,7 +11,7 @@ use crate::knowledge::Knowledge;
 
 const MAGIC: [u8; 4] = *b"FBKB";
 /// Changes whenever the types of `knowledge` do.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const HEADER: usize = 16;
 
 /// Why bytes are no knowledge base.

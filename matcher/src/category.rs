@@ -2,9 +2,10 @@
 //! weighs speak for categories, and the loudest wins. Only a text that a known tool wrote is
 //! judged at all: a status or a word of another program says nothing here.
 
+use crate::chain::Chains;
 use crate::diagnosis::{CategoryGuess, SignalSeen};
 use crate::facts::PlacedFacts;
-use crate::knowledge::{Category, Knowledge, SignalTest};
+use crate::knowledge::{Knowledge, SignalTest};
 use crate::normalise::Normal;
 use crate::rank::confidence;
 use crate::verify::Fits;
@@ -13,63 +14,107 @@ use crate::verify::Fits;
 const LEAST_WEIGHT: u32 = 3;
 /// What a weight of one counts in tenths of a bit, when it becomes a confidence.
 const TENTHS_A_WEIGHT: u32 = 25;
+/// How many times a signal counts where a chain of failures began.
+const AT_ROOT: u32 = 2;
+
+/// The signals that were seen.
+#[derive(Debug, Default)]
+pub(crate) struct Heard {
+    /// Whether a text was seen that only a known tool prints.
+    is_of_tool: bool,
+    signals: Vec<Seen>,
+}
+
+/// Where a signal was first seen.
+#[derive(Debug)]
+struct Seen {
+    /// Its category and its place there.
+    signal: (u32, u32),
+    line: usize,
+    /// Whether it was ever seen where a chain of failures began.
+    is_root: bool,
+}
+
+impl Heard {
+    /// Listens to one window of a text.
+    pub(crate) fn listen(
+        knowledge: &Knowledge,
+        fits: &Fits,
+        facts: &PlacedFacts,
+        chains: &Chains,
+        normal: &Normal,
+    ) -> Self {
+        let mut signals = Vec::new();
+        for (category, known) in (0..).zip(&knowledge.categories) {
+            for (place, signal) in (0..).zip(&known.signals) {
+                let places: Vec<usize> = match &signal.test {
+                    SignalTest::Text(index) => {
+                        fits.template(*index).iter().map(|fit| fit.span.start).collect()
+                    }
+                    SignalTest::Status(wanted) => {
+                        let statuses = facts.statuses.iter();
+                        statuses.filter(|(_, found)| found == wanted).map(|(at, _)| *at).collect()
+                    }
+                };
+                if let Some(first) = places.first() {
+                    let is_root = places.iter().any(|at| chains.is_root(*at));
+                    let line = normal.pasted_line(*first);
+                    signals.push(Seen { signal: (category, place), line, is_root });
+                }
+            }
+        }
+        Self { is_of_tool: facts.mark.is_some(), signals }
+    }
+
+    /// Adds what a later window of the same text says.
+    pub(crate) fn add(&mut self, later: Self) {
+        self.is_of_tool |= later.is_of_tool;
+        for seen in later.signals {
+            match self.signals.iter_mut().find(|known| known.signal == seen.signal) {
+                Some(known) => known.is_root |= seen.is_root,
+                None => self.signals.push(seen),
+            }
+        }
+    }
+
+    /// What all signals for a category weigh.
+    fn weight(&self, knowledge: &Knowledge, category: u32) -> u32 {
+        let signals = knowledge.categories.get(category as usize).map(|known| &known.signals);
+        let weight = |seen: &Seen| {
+            let signal = signals?.get(seen.signal.1 as usize)?;
+            Some(u32::from(signal.weight) * if seen.is_root { AT_ROOT } else { 1 })
+        };
+        let of_category = self.signals.iter().filter(|seen| seen.signal.0 == category);
+        of_category.filter_map(weight).sum()
+    }
+}
 
 /// The category for which most speaks, with what speaks for it.
 pub(crate) fn guess(
     knowledge: &Knowledge,
-    fits: &Fits,
-    facts: &PlacedFacts,
-    normal: &Normal,
+    heard: &Heard,
 ) -> Option<(CategoryGuess, Vec<SignalSeen>)> {
-    facts.mark?;
-    let heard: Vec<_> = knowledge
-        .categories
-        .iter()
-        .map(|category| listen(knowledge, category, fits, facts, normal))
-        .collect();
-    let total: u32 = heard.iter().map(|(weight, _)| weight).sum();
-    let (category, (weight, signals)) = knowledge
-        .categories
-        .iter()
-        .zip(heard)
-        // The first of equals wins: the order of categories.yaml decides.
-        .rev()
-        .max_by_key(|(_, (weight, _))| *weight)?;
+    if !heard.is_of_tool {
+        return None;
+    }
+    let categories = 0..knowledge.categories.len() as u32;
+    let weighed = categories.map(|category| (category, heard.weight(knowledge, category)));
+    let weighed: Vec<(u32, u32)> = weighed.collect();
+    // The first of equals wins: the order of categories.yaml decides.
+    let (category, weight) = *weighed.iter().rev().max_by_key(|(_, weight)| *weight)?;
     if weight < LEAST_WEIGHT {
         return None;
     }
+    let total: u32 = weighed.iter().map(|(_, weight)| weight).sum();
     let share = f64::from(weight) / f64::from(total);
     let confidence = (confidence(weight * TENTHS_A_WEIGHT) * share * 100.0).round() / 100.0;
-    Some((CategoryGuess { id: category.id.clone(), confidence }, signals))
-}
-
-fn listen(
-    knowledge: &Knowledge,
-    category: &Category,
-    fits: &Fits,
-    facts: &PlacedFacts,
-    normal: &Normal,
-) -> (u32, Vec<SignalSeen>) {
-    let mut weight = 0;
-    let mut seen = Vec::new();
-    for signal in &category.signals {
-        let found = match &signal.test {
-            SignalTest::Text(index) => fits.template(*index).first().map(|fit| {
-                let stored = knowledge.templates.get(*index as usize);
-                let text = stored.map(|stored| stored.template.to_text()).unwrap_or_default();
-                (fit.span.start, text)
-            }),
-            SignalTest::Status(wanted) => facts
-                .statuses
-                .iter()
-                .find(|(_, status)| status == wanted)
-                .map(|(at, status)| (*at, format!("HTTP status {status}"))),
+    let known = knowledge.categories.get(category as usize)?;
+    let seen = heard.signals.iter().filter(|seen| seen.signal.0 == category).filter_map(|seen| {
+        let text = match &known.signals.get(seen.signal.1 as usize)?.test {
+            SignalTest::Text(index) => knowledge.templates.get(*index as usize)?.template.to_text(),
+            SignalTest::Status(status) => format!("HTTP status {status}"),
         };
-        if let Some((at, text)) = found {
-            weight += u32::from(signal.weight);
-            let line = normal.pasted_line(at);
-            seen.push(SignalSeen { category: category.id.clone(), text, line });
-        }
-    }
-    (weight, seen)
+        Some(SignalSeen { category: known.id.clone(), text, line: seen.line })
+    });
+    Some((CategoryGuess { id: known.id.clone(), confidence }, seen.collect()))
 }

@@ -25,6 +25,9 @@ pub struct Diagnosis {
     pub facts: Facts,
     /// The signals that decided the category when no entry did; empty otherwise.
     pub signals: Vec<SignalSeen>,
+    /// How the first match's failure became what the program reported: cause first, empty when
+    /// the text shows no chain.
+    pub chain: Vec<Link>,
 }
 
 /// A category and how sure the matcher is of it.
@@ -57,6 +60,36 @@ pub struct Match {
     pub captures: BTreeMap<String, String>,
     /// Entries that hold as well but are only consequences of this one.
     pub symptoms: Vec<Symptom>,
+    /// The line of the root cause as pasted, cut to what can be shown.
+    pub text: String,
+    /// The causes that are true for some releases only, those for the release in the text first.
+    pub variants: Vec<Variant>,
+}
+
+/// A cause that is true for some releases only.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// Its place among the causes on the entry's page, from 1.
+    pub cause: u32,
+    /// What it says.
+    pub title: String,
+    /// The package that the range is about.
+    pub package: String,
+    /// The range: `>=1.90.0, <1.104.0`.
+    pub when: String,
+    /// Whether the release in the text is in the range; `None` when the text shows no release.
+    pub applies: Option<bool>,
+}
+
+/// A failure in the chain that ends with what the program reported.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The line of the pasted text, from 1.
+    pub line: usize,
+    /// Class and message as printed, cut to what can be shown.
+    pub text: String,
+    /// Whether it happened in an attempt to recover, and so is no consequence.
+    pub attempt: bool,
 }
 
 /// An entry folded below its cause.
@@ -100,6 +133,10 @@ pub struct Facts {
     pub versions: BTreeMap<String, String>,
     /// Providers by the names that the knowledge base gives them, in order of appearance.
     pub providers: Vec<String>,
+    /// Names of models, in order of appearance.
+    pub models: Vec<String>,
+    /// The seconds that a server asked to wait, as printed.
+    pub retry_after: Option<String>,
 }
 
 /// A signal that spoke for a category.

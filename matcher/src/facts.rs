@@ -22,6 +22,10 @@ pub(crate) enum Probe {
     StatusAfter,
     /// A status stands before.
     StatusBefore,
+    /// The seconds that a server asks to wait follow.
+    RetryAfter,
+    /// The name of a model follows.
+    Model,
 }
 
 impl Probe {
@@ -54,6 +58,11 @@ impl Probe {
         (" Gateway Timeout", Self::StatusBefore),
         (" Request Timeout", Self::StatusBefore),
         (" Unprocessable Entity", Self::StatusBefore),
+        ("retry-after", Self::RetryAfter),
+        ("Retry-After", Self::RetryAfter),
+        ("'model': '", Self::Model),
+        ("'model':'", Self::Model),
+        ("model=", Self::Model),
     ];
 }
 
@@ -66,6 +75,8 @@ pub(crate) struct PlacedFacts {
     pub(crate) statuses: Vec<(usize, u16)>,
     versions: BTreeMap<String, String>,
     providers: Vec<(usize, String)>,
+    models: Vec<(usize, String)>,
+    retry_after: Option<String>,
     /// The first text that only a known tool prints.
     pub(crate) mark: Option<usize>,
 }
@@ -102,12 +113,13 @@ pub(crate) fn read(
                     facts.version(name, text, starts);
                 }
             }
-            Target::Template(_) | Target::Regex(_) => {}
+            Target::Template(_) | Target::Regex(_) | Target::Joint(..) => {}
         }
     }
     facts.exceptions = order::by_key(facts.exceptions, |(at, _)| *at as u64);
     facts.statuses = order::by_key(facts.statuses, |(at, _)| *at as u64);
     facts.providers = order::by_key(facts.providers, |(at, _)| *at as u64);
+    facts.models = order::by_key(facts.models, |(at, _)| *at as u64);
     facts
 }
 
@@ -119,6 +131,8 @@ impl PlacedFacts {
             http_status: distinct(self.statuses),
             versions: self.versions,
             providers: distinct(self.providers),
+            models: distinct(self.models),
+            retry_after: self.retry_after,
         }
     }
 
@@ -130,10 +144,9 @@ impl PlacedFacts {
                 }
             }
             Probe::StatusAfter => {
-                let end = text[start..].find(|c: char| c.is_ascii_digit()).map(|at| start + at);
                 // Between the literal and the status stand at most a closing word and
                 // punctuation: `status_code: 429`, `status code is 429`, `'code':'429'`.
-                if let Some(at) = end.filter(|at| at - start <= 20)
+                if let Some(at) = digit_within(text, start, 20)
                     && let Some(status) = status_at(text, at)
                 {
                     self.statuses.push((at, status));
@@ -144,6 +157,17 @@ impl PlacedFacts {
                     && let Some(status) = status_at(text, at)
                 {
                     self.statuses.push((at, status));
+                }
+            }
+            Probe::RetryAfter => {
+                if self.retry_after.is_none() {
+                    self.retry_after = digit_within(text, start, 18).map(|at| number_at(text, at));
+                }
+            }
+            Probe::Model => {
+                let start = start + text[start..].find(['=', ':']).map_or(0, |at| at + 1);
+                if let Some(model) = model_at(text, start) {
+                    self.models.push((start, model));
                 }
             }
         }
@@ -176,6 +200,32 @@ fn class_around(text: &str, ending: usize) -> Option<(usize, String)> {
             .split('.')
             .all(|part| part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
     is_class.then(|| (start, name.to_owned()))
+}
+
+/// The first digit at most `reach` bytes behind `at`.
+fn digit_within(text: &str, at: usize, reach: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let window = bytes.get(at..bytes.len().min(at + reach))?;
+    window.iter().position(u8::is_ascii_digit).map(|digit| at + digit)
+}
+
+/// The decimal number that starts at `at`.
+fn number_at(text: &str, at: usize) -> String {
+    let is_part = |c: &char| c.is_ascii_digit() || *c == '.';
+    let number: String = text[at..].chars().take(12).take_while(is_part).collect();
+    number.trim_end_matches('.').to_owned()
+}
+
+/// The name of a model as programs print it, quoted or not: letters, digits and the marks that
+/// providers put between them.
+fn model_at(text: &str, at: usize) -> Option<String> {
+    let rest = text.get(at..)?.trim_start_matches([' ', '\'']);
+    let is_part =
+        |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@');
+    let name: String = rest.chars().take(100).take_while(is_part).collect();
+    let name = name.trim_end_matches(['.', ':', '-', '/']);
+    let is_name = name.len() > 1 && name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    (is_name && !matches!(name, "None" | "null" | "self.model" | "model")).then(|| name.to_owned())
 }
 
 /// A status of 400 and above that stands at `at`, not as part of a longer number.
@@ -214,10 +264,26 @@ fn version_after(text: &str, at: usize) -> Option<&str> {
 
 fn distinct<T: PartialEq>(placed: Vec<(usize, T)>) -> Vec<T> {
     let mut facts = Vec::new();
-    for (_, fact) in placed {
+    add_distinct(&mut facts, placed.into_iter().map(|(_, fact)| fact));
+    facts
+}
+
+fn add_distinct<T: PartialEq>(facts: &mut Vec<T>, more: impl Iterator<Item = T>) {
+    for fact in more {
         if facts.len() < MOST_FACTS && !facts.contains(&fact) {
             facts.push(fact);
         }
     }
-    facts
+}
+
+/// Adds what a later window of the same text says.
+pub(crate) fn merge(facts: &mut Facts, later: Facts) {
+    add_distinct(&mut facts.exceptions, later.exceptions.into_iter());
+    add_distinct(&mut facts.http_status, later.http_status.into_iter());
+    add_distinct(&mut facts.providers, later.providers.into_iter());
+    add_distinct(&mut facts.models, later.models.into_iter());
+    for (package, version) in later.versions {
+        facts.versions.entry(package).or_insert(version);
+    }
+    facts.retry_after = facts.retry_after.take().or(later.retry_after);
 }

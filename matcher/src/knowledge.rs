@@ -50,6 +50,10 @@ pub(crate) struct Tool {
     /// Packages whose versions are worth reading from a text.
     pub(crate) packages: Vec<String>,
     pub(crate) providers: Vec<Provider>,
+    /// Phrases behind which the cause of the failure before them stands.
+    pub(crate) cause_follows: Vec<String>,
+    /// Phrases behind which the failure of an attempt to recover stands.
+    pub(crate) attempt_follows: Vec<String>,
 }
 
 /// A service behind the program.
@@ -118,6 +122,20 @@ pub(crate) struct Entry {
     pub(crate) symptom_of: SymptomOf,
     /// Entries that come after this one, whatever they weigh.
     pub(crate) beats: Vec<u32>,
+    /// The package of which releases are compared with the ranges of `variants`.
+    pub(crate) package: String,
+    /// Causes that are true for some releases only.
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// A cause that is true for some releases only.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Variant {
+    /// Its place among the entry's causes, from 0.
+    pub(crate) cause: u32,
+    pub(crate) title: String,
+    /// The range as the entry writes it: `>=1.90.0, <1.104.0`.
+    pub(crate) when: String,
 }
 
 /// Which entries are deeper causes of this one.

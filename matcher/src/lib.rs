@@ -41,26 +41,33 @@
 
 mod blob;
 mod category;
+mod chain;
 #[cfg(feature = "compile")]
 pub mod compile;
 mod diagnosis;
 mod facts;
 mod find;
+mod findings;
 mod knowledge;
 mod matching;
 mod near;
 pub mod normalise;
 mod order;
 mod rank;
+mod release;
 mod scan;
+mod session;
 mod span;
 mod template;
 mod verify;
+mod window;
 
 pub use blob::BlobError;
 pub use diagnosis::{
-    CategoryGuess, Diagnosis, Facts, Match, NearMiss, SignalSeen, Span, Symptom, VERSION,
+    CategoryGuess, Diagnosis, Facts, Link, Match, NearMiss, SignalSeen, Span, Symptom, VERSION,
+    Variant,
 };
 pub use knowledge::Knowledge;
 pub use matching::Matcher;
+pub use session::Session;
 pub use template::{HoleKind, Template, TemplateError};

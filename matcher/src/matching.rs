@@ -1,24 +1,21 @@
 //! The whole way from pasted bytes to a diagnosis.
 
-use std::collections::HashMap;
-
 use regex_lite::Regex;
 
 use crate::blob::BlobError;
-use crate::category;
-use crate::diagnosis::{CategoryGuess, Diagnosis, Match, SignalSeen, Span, Symptom, VERSION};
-use crate::facts::{self, PlacedFacts};
-use crate::knowledge::{Entry, Knowledge, Lead, SymptomOf};
+use crate::category::Heard;
+use crate::chain::Chains;
+use crate::diagnosis::Diagnosis;
+use crate::facts;
+use crate::findings::{Findings, Found, Seen};
+use crate::knowledge::{Knowledge, Lead};
 use crate::near;
-use crate::normalise::{Normal, normalise};
+use crate::normalise::{Buffers, normalise_window};
 use crate::order;
-use crate::rank::{self, Ranked, confidence};
 use crate::scan::Scanner;
-use crate::span::NormalSpan;
-use crate::verify::{Fits, Held};
-
-/// More matches than this tell nobody anything.
-const MOST_MATCHES: usize = 8;
+use crate::session::Session;
+use crate::verify::Fits;
+use crate::window::{self, Place};
 
 /// A knowledge base made ready for matching. It does not change and may be shared by threads.
 #[derive(Debug)]
@@ -26,17 +23,14 @@ pub struct Matcher {
     knowledge: Knowledge,
     scanner: Scanner,
     regexes: Vec<Regex>,
-    /// Which signatures lead with a template or an expression.
-    signatures: HashMap<LeadKey, Vec<u32>>,
+    /// Places of signatures, in order of what they lead with.
+    by_lead: Vec<u32>,
 }
 
-/// A lead as a key of a map.
-type LeadKey = (bool, u32);
-
-fn key(lead: Lead) -> LeadKey {
+fn key(lead: Lead) -> u64 {
     match lead {
-        Lead::Template(index) => (false, index),
-        Lead::Regex(index) => (true, index),
+        Lead::Template(index) => u64::from(index),
+        Lead::Regex(index) => 1 << 32 | u64::from(index),
     }
 }
 
@@ -59,131 +53,80 @@ impl Matcher {
     pub fn new(knowledge: Knowledge) -> Result<Self, BlobError> {
         let regexes = knowledge.regexes.iter().map(|stored| Regex::new(&stored.source));
         let regexes = regexes.collect::<Result<_, _>>().map_err(|_| BlobError::Damaged)?;
-        let mut signatures: HashMap<LeadKey, Vec<u32>> = HashMap::new();
-        for (index, signature) in (0..).zip(&knowledge.signatures) {
-            signatures.entry(key(signature.lead)).or_default().push(index);
-        }
+        let lead = |place: &u32| knowledge.signatures.get(*place as usize).map(|s| s.lead);
+        let places = (0..knowledge.signatures.len() as u32).collect();
+        let by_lead = order::by_key(places, |place| lead(place).map_or(u64::MAX, key));
         let scanner = Scanner::new(&knowledge);
-        Ok(Self { knowledge, scanner, regexes, signatures })
+        Ok(Self { knowledge, scanner, regexes, by_lead })
     }
 
     /// Says what a pasted text shows. Never fails: what is not text is skipped.
     pub fn diagnose(&self, pasted: &[u8]) -> Diagnosis {
-        let normal = normalise(pasted);
-        let hits = self.scanner.scan(normal.text());
-        let facts = facts::read(&self.knowledge, &self.scanner, &hits, normal.text());
-        let fits = Fits::find(&self.knowledge, &self.regexes, &self.scanner, &hits, &normal);
+        let mut findings = self.findings();
+        let mut buffers = Buffers::default();
+        let (mut place, mut rest) = (Place::default(), pasted);
+        while let Some((end, next)) = window::cut(rest) {
+            findings.add(self.examine(&rest[..end], place, &mut buffers));
+            place = place.after(&rest[..next]);
+            rest = &rest[next..];
+        }
+        findings.add(self.examine(rest, place, &mut buffers));
+        findings.diagnosis()
+    }
 
-        let mut held = Vec::new();
+    /// Begins a text that arrives in pieces.
+    pub fn session(&self) -> Session<'_> {
+        Session::new(self)
+    }
+
+    pub(crate) fn findings(&self) -> Findings<'_> {
+        Findings::new(&self.knowledge)
+    }
+
+    /// What one window of a text shows.
+    pub(crate) fn examine(&self, window: &[u8], place: Place, buffers: &mut Buffers) -> Seen {
+        let knowledge = &self.knowledge;
+        let normal = normalise_window(window, place, std::mem::take(buffers));
+        let hits = self.scanner.scan(normal.text());
+        let facts = facts::read(knowledge, &self.scanner, &hits, normal.text());
+        let fits = Fits::find(knowledge, &self.regexes, &self.scanner, &hits, &normal);
+        let chains = Chains::read(self.scanner.joints(&hits), &facts, &normal);
+
+        let mut found = Vec::new();
         let mut failed = Vec::new();
-        let candidates: Vec<u32> = fits
-            .leads()
-            .filter_map(|lead| self.signatures.get(&key(lead)))
-            .flatten()
-            .copied()
-            .collect();
-        let candidates = order::by_key(candidates, |index| u64::from(*index));
-        for index in candidates {
-            let Some(signature) = self.knowledge.signatures.get(index as usize) else {
-                continue;
-            };
-            match fits.evaluate(&self.knowledge, index, signature, &facts, &normal) {
-                Ok(found) => held.push(found),
+        for index in self.candidates(&fits) {
+            let Some(signature) = knowledge.signatures.get(index as usize) else { continue };
+            match fits.evaluate(knowledge, index, signature, &facts, &chains, &normal) {
+                Ok(held) => found.push(Found::new(held, &chains, &normal, window)),
                 Err(failure) => failed.extend(failure),
             }
         }
-        let entries: Vec<u32> = held.iter().map(|held| held.entry).collect();
-        let near_misses = near::misses(&self.knowledge, &failed, &fits, &entries, &normal);
-
-        let ranked = rank::rank(&self.knowledge, held);
-        let matches: Vec<_> = ranked
-            .iter()
-            .take(MOST_MATCHES)
-            .filter_map(|ranked| self.describe(ranked, &normal, pasted))
-            .collect();
-        let (category, signals) = self.category(&ranked, &matches, &fits, &facts, &normal);
-        Diagnosis {
-            version: VERSION,
-            category,
-            matches,
-            near_misses,
+        let seen = Seen {
+            found,
+            misses: near::misses(knowledge, &failed, &fits, &normal),
+            heard: Heard::listen(knowledge, &fits, &facts, &chains, &normal),
             facts: facts.into_facts(),
-            signals,
-        }
+        };
+        *buffers = normal.into_buffers();
+        seen
+    }
+
+    /// The signatures of which the message stands in the text, in their order.
+    fn candidates(&self, fits: &Fits) -> Vec<u32> {
+        let lead = |place: &u32| self.knowledge.signatures.get(*place as usize).map(|s| s.lead);
+        let with = |wanted: Lead| {
+            let before = |place: &u32| lead(place).is_some_and(|lead| key(lead) < key(wanted));
+            let from = self.by_lead.partition_point(before);
+            self.by_lead[from..]
+                .iter()
+                .copied()
+                .take_while(move |place| lead(place) == Some(wanted))
+        };
+        order::by_key(fits.leads().flat_map(with).collect(), |place| u64::from(*place))
     }
 
     /// The number of entries.
     pub fn entry_count(&self) -> usize {
         self.knowledge.entry_count()
     }
-
-    /// The first match's category. What follows any error says nothing of its kind: when only
-    /// that is known, signals are asked first.
-    fn category(
-        &self,
-        ranked: &[Ranked],
-        matches: &[Match],
-        fits: &Fits,
-        facts: &PlacedFacts,
-        normal: &Normal,
-    ) -> (Option<CategoryGuess>, Vec<SignalSeen>) {
-        let first = matches.first().map(|first| CategoryGuess {
-            id: first.category.clone(),
-            confidence: first.confidence,
-        });
-        let follows_any = ranked
-            .first()
-            .and_then(|first| self.entry(&first.held))
-            .is_some_and(|entry| entry.symptom_of == SymptomOf::Any);
-        match first {
-            Some(first) if !follows_any => (Some(first), Vec::new()),
-            first => match category::guess(&self.knowledge, fits, facts, normal) {
-                Some((guess, signals)) => (Some(guess), signals),
-                None => (first, Vec::new()),
-            },
-        }
-    }
-
-    fn entry(&self, held: &Held) -> Option<&Entry> {
-        self.knowledge.entries.get(held.entry as usize)
-    }
-
-    fn describe(&self, ranked: &Ranked, normal: &Normal, pasted: &[u8]) -> Option<Match> {
-        let entry = self.entry(&ranked.held)?;
-        let symptoms = ranked.symptoms.iter().filter_map(|held| {
-            let entry = self.entry(held)?;
-            Some(Symptom {
-                entry: entry.id.clone(),
-                title: entry.title.clone(),
-                url: entry.url.clone(),
-                line: normal.pasted_line(held.lead.start),
-            })
-        });
-        let category = self.knowledge.categories.get(entry.category as usize)?;
-        Some(Match {
-            entry: entry.id.clone(),
-            title: entry.title.clone(),
-            url: entry.url.clone(),
-            category: category.id.clone(),
-            confidence: confidence(ranked.held.weight),
-            line: normal.pasted_line(ranked.held.lead.start),
-            evidence: evidence(&ranked.held.evidence, normal, pasted),
-            captures: ranked.held.captures.clone(),
-            symptoms: symptoms.collect(),
-        })
-    }
-}
-
-/// The pieces of the pasted text that prove a match, in order and without overlap.
-fn evidence(proof: &[NormalSpan], normal: &Normal, pasted: &[u8]) -> Vec<Span> {
-    let spans = proof.iter().flat_map(|span| normal.pasted_spans(*span, pasted)).collect();
-    let mut spans: Vec<Span> = order::by_key(spans, |span: &Span| span.start as u64);
-    spans.dedup_by(|next, last| {
-        let overlaps = next.start <= last.end;
-        if overlaps {
-            last.end = last.end.max(next.end);
-        }
-        overlaps
-    });
-    spans
 }

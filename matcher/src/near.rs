@@ -15,39 +15,69 @@ const LEAST_SHARE: f64 = 0.5;
 /// The rest of a message is looked for this many bytes before its anchor, and twice as many behind.
 const REACH: usize = 600;
 
-/// A near miss before it is put into words.
-struct Candidate {
+/// More candidates than this are not kept from one window of a text to the next.
+const MOST_CANDIDATES: usize = 32;
+
+/// An entry that may turn out to be a near miss.
+#[derive(Debug)]
+pub(crate) struct Candidate {
     entry: u32,
+    /// How much of it holds.
     share: f64,
-    miss: NearMiss,
+    held: usize,
+    of: usize,
+    missing: String,
 }
 
-/// The nearest misses among entries that do not hold.
+/// What nearly holds in one window of a text.
 pub(crate) fn misses(
     knowledge: &Knowledge,
     failed: &[Failed],
     fits: &Fits,
-    held: &[u32],
     normal: &Normal,
-) -> Vec<NearMiss> {
+) -> Vec<Candidate> {
     let conditions = failed.iter().filter_map(|failure| from_condition(knowledge, failure, normal));
     let messages = fits
         .partial
         .iter()
         .flat_map(|(template, at)| from_message(knowledge, *template, *at, normal));
-    let candidates: Vec<_> =
-        conditions.chain(messages).filter(|candidate| !held.contains(&candidate.entry)).collect();
-    let mut candidates = order::by_key(candidates, |candidate| {
+    nearest(conditions.chain(messages))
+}
+
+/// The nearest candidates, each entry once.
+pub(crate) fn nearest(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
+    let mut candidates = order::by_key(candidates.collect(), |candidate: &Candidate| {
         let missing = ((1.0 - candidate.share) * 1_000.0) as u64;
         (missing << 32) | u64::from(candidate.entry)
     });
     let mut seen = Vec::new();
     candidates.retain(|candidate| {
-        let first = !seen.contains(&candidate.entry);
+        let first = seen.len() < MOST_CANDIDATES && !seen.contains(&candidate.entry);
         seen.push(candidate.entry);
         first
     });
-    candidates.into_iter().take(MOST).map(|candidate| candidate.miss).collect()
+    candidates
+}
+
+/// The nearest misses among entries that do not hold.
+pub(crate) fn tell(
+    knowledge: &Knowledge,
+    candidates: Vec<Candidate>,
+    held: &[u32],
+) -> Vec<NearMiss> {
+    let missed = candidates.into_iter().filter(|candidate| !held.contains(&candidate.entry));
+    let told = missed.filter_map(|candidate| {
+        let known = knowledge.entries.get(candidate.entry as usize)?;
+        Some(NearMiss {
+            entry: known.id.clone(),
+            title: known.title.clone(),
+            url: known.url.clone(),
+            held: candidate.held,
+            of: candidate.of,
+            missing: candidate.missing,
+        })
+    });
+    told.take(MOST).collect()
 }
 
 /// The message is there, a condition beside it fails.
@@ -65,7 +95,7 @@ fn from_condition(knowledge: &Knowledge, failure: &Failed, normal: &Normal) -> O
             text(template)?
         ),
     };
-    candidate(knowledge, signature.entry, failure.held, failure.of, missing)
+    candidate(signature.entry, failure.held, failure.of, missing)
 }
 
 /// Part of a message is there. Only messages that a signature leads with are worth telling.
@@ -93,28 +123,11 @@ fn from_message(
         .signatures
         .iter()
         .filter(|signature| signature.lead == Lead::Template(template))
-        .filter_map(|signature| {
-            candidate(knowledge, signature.entry, held, literals.len(), missing.clone())
-        })
+        .filter_map(|signature| candidate(signature.entry, held, literals.len(), missing.clone()))
         .collect()
 }
 
-fn candidate(
-    knowledge: &Knowledge,
-    entry: u32,
-    held: usize,
-    of: usize,
-    missing: String,
-) -> Option<Candidate> {
+fn candidate(entry: u32, held: usize, of: usize, missing: String) -> Option<Candidate> {
     let share = held as f64 / of as f64;
-    let known = knowledge.entries.get(entry as usize)?;
-    let miss = NearMiss {
-        entry: known.id.clone(),
-        title: known.title.clone(),
-        url: known.url.clone(),
-        held,
-        of,
-        missing,
-    };
-    (share >= LEAST_SHARE).then_some(Candidate { entry, share, miss })
+    (share >= LEAST_SHARE).then_some(Candidate { entry, share, held, of, missing })
 }

@@ -1,17 +1,23 @@
 //! Orders what holds: what tells more comes first, and a consequence is folded below its cause.
 
-use crate::knowledge::{Knowledge, SymptomOf};
+use crate::findings::Found;
+use crate::knowledge::{Entry, Knowledge, SymptomOf};
 use crate::order;
-use crate::verify::Held;
 
 /// A weight of this many tenths of a bit halves the doubt that is left.
 const HALVING: f64 = 80.0;
+/// A failure nearer to the beginning of a chain is the cause if it tells at least this much, in
+/// tenths of a bit; below, it may be what a program met and dealt with.
+const CAUSE_WEIGHT: u32 = 120;
 
 /// An entry that holds, with the entries that are only its consequences.
 #[derive(Debug)]
 pub(crate) struct Ranked {
-    pub(crate) held: Held,
-    pub(crate) symptoms: Vec<Held>,
+    pub(crate) found: Found,
+    pub(crate) symptoms: Vec<Found>,
+    /// Whether it follows any error, but stands between two failures of different kinds: then no
+    /// single cause is to be seen, and it is what there is to say.
+    pub(crate) joins: bool,
 }
 
 /// How sure a match of this weight, in tenths of a bit, is: from 0 to 0.99, in hundredths.
@@ -20,85 +26,110 @@ pub(crate) fn confidence(weight: u32) -> f64 {
     ((1.0 - doubt) * 100.0).floor().min(99.0) / 100.0
 }
 
-/// Brings signatures that hold into the order of their entries, likeliest root cause first.
-pub(crate) fn rank(knowledge: &Knowledge, held: Vec<Held>) -> Vec<Ranked> {
-    // Ties are broken by place in the text, then by entry, so that the order is always the same.
-    let entries = order::by_key(best_of_each(held), |held| {
-        let start = u32::try_from(held.lead.start).unwrap_or(u32::MAX);
-        (u64::from(u32::MAX - held.weight) << 32) | u64::from(start)
+/// Brings entries that hold, each once, into order, likeliest root cause first.
+pub(crate) fn rank(knowledge: &Knowledge, found: Vec<Found>) -> Vec<Ranked> {
+    // Ties are broken by place in the text, so that the order is always the same.
+    let found = order::by_key(found, |found| {
+        let start = u32::try_from(found.start).unwrap_or(u32::MAX);
+        (u64::from(u32::MAX - found.weight) << 32) | u64::from(start)
     });
-    let present: Vec<u32> = entries.iter().map(|held| held.entry).collect();
-    let causes: Vec<(u32, u32)> = entries
+    let joining: Vec<u32> =
+        found.iter().filter(|one| joins(knowledge, one, &found)).map(|one| one.entry).collect();
+    let causes: Vec<(u32, u32)> = found
         .iter()
-        .filter_map(|held| Some((held.entry, cause_of(knowledge, held.entry, &present)?)))
+        .filter(|one| !joining.contains(&one.entry))
+        .filter_map(|one| Some((one.entry, cause_of(knowledge, one, &found)?)))
         .collect();
     let (symptoms, roots): (Vec<_>, Vec<_>) =
-        entries.into_iter().partition(|held| cause_in(&causes, held.entry).is_some());
-    let mut ranked: Vec<_> =
-        roots.into_iter().map(|held| Ranked { held, symptoms: Vec::new() }).collect();
+        found.into_iter().partition(|one| root_of(one.entry, &causes) != one.entry);
+    let ranked = roots.into_iter().map(|found| {
+        let joins = joining.contains(&found.entry);
+        Ranked { found, symptoms: Vec::new(), joins }
+    });
+    let mut ranked = order::by_key(ranked.collect(), |ranked| u64::from(!ranked.joins));
     put_winners_first(knowledge, &mut ranked);
     for symptom in symptoms {
         let root = root_of(symptom.entry, &causes);
-        if let Some(ranked) = ranked.iter_mut().find(|ranked| ranked.held.entry == root) {
+        if let Some(ranked) = ranked.iter_mut().find(|ranked| ranked.found.entry == root) {
             ranked.symptoms.push(symptom);
         }
     }
     ranked
 }
 
-/// The best signature of each entry, in the order in which entries come.
-fn best_of_each(held: Vec<Held>) -> Vec<Held> {
-    let mut best: Vec<Held> = Vec::new();
-    for held in held {
-        match best.iter_mut().find(|other| other.entry == held.entry) {
-            Some(other) if other.weight >= held.weight => {}
-            Some(other) => *other = held,
-            None => best.push(held),
-        }
-    }
-    best
+fn known<'k>(knowledge: &'k Knowledge, found: &Found) -> Option<&'k Entry> {
+    knowledge.entries.get(found.entry as usize)
 }
 
-/// The entry below which this one is folded: a cause that it names, else, if it follows
-/// any error, the first entry that does not. `present` is in order of weight.
-fn cause_of(knowledge: &Knowledge, entry: u32, present: &[u32]) -> Option<u32> {
-    let symptom_of =
-        |entry: u32| knowledge.entries.get(entry as usize).map(|known| &known.symptom_of);
-    match symptom_of(entry)? {
-        SymptomOf::These(causes) => {
-            present.iter().copied().find(|other| *other != entry && causes.contains(other))
-        }
-        SymptomOf::Any => present
-            .iter()
-            .copied()
-            .find(|other| *other != entry && symptom_of(*other) != Some(&SymptomOf::Any)),
-    }
+fn follows_any(knowledge: &Knowledge, found: &Found) -> bool {
+    known(knowledge, found).is_some_and(|entry| entry.symptom_of == SymptomOf::Any)
 }
 
-/// Follows causes to the end. `check` refuses cycles; should one be there, the walk still ends.
+/// Whether an entry that follows any error stands between failures of two categories, the
+/// second of which happened in an attempt to recover from the first.
+fn joins(knowledge: &Knowledge, one: &Found, all: &[Found]) -> bool {
+    if !follows_any(knowledge, one) {
+        return false;
+    }
+    let failures = || all.iter().filter(|other| !follows_any(knowledge, other));
+    let category = |found: &Found| known(knowledge, found).map(|entry| entry.category);
+    failures().filter(|first| first.start < one.start).any(|first| {
+        failures().any(|second| {
+            let is_attempt = second.place.is_some_and(|place| place.is_attempt);
+            is_attempt && second.start > one.start && category(first) != category(second)
+        })
+    })
+}
+
+/// The entry below which this one is folded: a cause that it names, else, if it follows any
+/// error, the first entry that does not, else a cause of another kind in the same chain of
+/// failures. `all` is in order of weight.
+fn cause_of(knowledge: &Knowledge, one: &Found, all: &[Found]) -> Option<u32> {
+    let entry = known(knowledge, one)?;
+    let others = || all.iter().filter(|other| other.entry != one.entry);
+    let named = match &entry.symptom_of {
+        SymptomOf::These(causes) => others().find(|other| causes.contains(&other.entry)),
+        SymptomOf::Any => others().find(|other| !follows_any(knowledge, other)),
+    };
+    let chained = || others().find(|other| is_cause(knowledge, other, one));
+    named.or_else(chained).map(|cause| cause.entry)
+}
+
+/// Whether `cause` stands before `one` in the same chain and is another kind of failure. Of the
+/// same kind, both are the same failure on its way up, and what tells more is shown.
+fn is_cause(knowledge: &Knowledge, cause: &Found, one: &Found) -> bool {
+    let (Some(before), Some(after)) = (cause.place, one.place) else { return false };
+    let category = |found: &Found| known(knowledge, found).map(|entry| entry.category);
+    before.chain == after.chain
+        && before.depth < after.depth
+        && cause.weight >= CAUSE_WEIGHT
+        && category(cause) != category(one)
+        && !follows_any(knowledge, cause)
+}
+
+/// Follows causes to the end. In a circle, which `check` refuses, the smallest entry is the end.
 fn root_of(entry: u32, causes: &[(u32, u32)]) -> u32 {
+    let mut path = vec![entry];
     let mut root = entry;
-    for _ in 0..=causes.len() {
-        match cause_in(causes, root) {
-            Some(cause) => root = cause,
-            None => break,
+    while let Some((_, cause)) = causes.iter().find(|(symptom, _)| *symptom == root) {
+        if path.contains(cause) {
+            let circle = path.iter().copied().skip_while(|one| one != cause);
+            return circle.min().unwrap_or(root);
         }
+        path.push(*cause);
+        root = *cause;
     }
     root
-}
-
-fn cause_in(causes: &[(u32, u32)], entry: u32) -> Option<u32> {
-    causes.iter().find(|(symptom, _)| *symptom == entry).map(|(_, cause)| *cause)
 }
 
 /// Moves an entry before those that it beats, whatever they weigh.
 fn put_winners_first(knowledge: &Knowledge, ranked: &mut Vec<Ranked>) {
     for _ in 0..ranked.len() {
         let beaten = |winner: usize, ranked: &[Ranked]| {
-            let beats =
-                knowledge.entries.get(ranked[winner].held.entry as usize).map(|known| &known.beats);
-            (0..winner)
-                .find(|loser| beats.is_some_and(|beats| beats.contains(&ranked[*loser].held.entry)))
+            let beats = known(knowledge, &ranked[winner].found).map(|entry| &entry.beats);
+            (0..winner).find(|loser| {
+                beats.is_some_and(|beats| beats.contains(&ranked[*loser].found.entry))
+            })
         };
         let Some((winner, loser)) =
             (0..ranked.len()).find_map(|winner| Some((winner, beaten(winner, ranked)?)))

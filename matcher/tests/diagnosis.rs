@@ -31,6 +31,8 @@ fn knowledge() -> Knowledge {
         marks: vec!["gateway.".to_owned()],
         packages: vec!["gateway".to_owned()],
         providers: vec![("OpenAI".to_owned(), vec!["api.openai.com".to_owned()])],
+        cause_follows: vec!["Original exception: ".to_owned()],
+        attempt_follows: vec!["Error doing the fallback: ".to_owned()],
     });
 
     let mut cooldown = SignatureSpec::message(
@@ -220,7 +222,7 @@ fn a_blob_that_is_not_whole_is_refused() {
     assert!(matches!(read(&blob[..blob.len() - 1]), Err(BlobError::WrongLength { .. })));
     let mut newer = blob.clone();
     newer[4] = 9;
-    assert_eq!(read(&newer), Err(BlobError::OtherFormat { found: 9, expected: 1 }));
+    assert_eq!(read(&newer), Err(BlobError::OtherFormat { found: 9, expected: 2 }));
     let mut damaged = blob.clone();
     *damaged.last_mut().unwrap() ^= 1;
     assert_eq!(read(&damaged), Err(BlobError::Damaged));

@@ -8,6 +8,8 @@ mod references;
 mod samples;
 mod signatures;
 
+pub use signatures::compile;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use matcher::compile::{
     BuildError, CategorySpec, EntrySpec, KnowledgeBuilder, LeadSpec, SignalSpec, SignalTestSpec,
-    SignatureSpec, ToolSpec, check_regex, regex_captures,
+    SignatureSpec, ToolSpec, VariantSpec, check_regex, regex_captures,
 };
 use matcher::{Knowledge, Template};
 
 use super::place;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::entry::{RawEntry, RawSignature};
+use crate::entry::{RawCause, RawEntry, RawSignature};
 use crate::load::{Content, Loaded, LoadedEntry, Marked};
 
 /// Checks an entry's signatures.
@@ -90,7 +90,11 @@ pub(super) fn captures(entry: &RawEntry) -> Vec<String> {
 }
 
 /// Compiles everything into what the matcher reads.
-pub(super) fn compile(content: &Content) -> Result<Knowledge, Vec<Diagnostic>> {
+///
+/// # Errors
+///
+/// What the compiler refuses; [`check`](super::check) finds that first, and says it with its place.
+pub fn compile(content: &Content) -> Result<Knowledge, Vec<Diagnostic>> {
     let mut builder = KnowledgeBuilder::new();
     for category in &content.categories.value.0 {
         let mut spec = CategorySpec::new(&category.id);
@@ -117,6 +121,8 @@ pub(super) fn compile(content: &Content) -> Result<Knowledge, Vec<Diagnostic>> {
                 .iter()
                 .map(|provider| (provider.name.clone(), provider.marks.clone()))
                 .collect(),
+            cause_follows: tool.value.chain.cause_follows.clone(),
+            attempt_follows: tool.value.chain.attempt_follows.clone(),
         });
     }
     for entry in &content.entries {
@@ -134,28 +140,39 @@ fn spec(entry: &LoadedEntry) -> EntrySpec {
         id,
         title: raw.title.value.clone(),
         category: raw.category.value.clone(),
-        signatures: raw.signatures.iter().map(|signature| signature_spec(signature)).collect(),
+        signatures: raw.signatures.iter().map(|signature| (&signature.value).into()).collect(),
         symptom_of: owned(&raw.symptom_of),
         beats: owned(&raw.beats),
+        package: raw.affects.as_ref().map(|affects| affects.package.clone()).unwrap_or_default(),
+        variants: (0..).zip(&raw.causes).filter_map(variant).collect(),
     }
 }
 
-fn signature_spec(signature: &RawSignature) -> SignatureSpec {
-    let owned = |texts: &[Marked<String>]| texts.iter().map(|text| text.value.clone()).collect();
-    let exception = signature.exception.as_ref().map(|exception| exception.value.clone());
-    let lead = match (&signature.message, &signature.regex) {
-        (Some(message), _) => LeadSpec::Message(message.value.clone()),
-        (None, Some(regex)) => LeadSpec::Regex(regex.value.clone()),
-        // Alone, the class is what is looked for.
-        (None, None) => LeadSpec::Message(exception.clone().unwrap_or_default()),
-    };
-    SignatureSpec {
-        lead,
-        exception,
-        http_status: signature.http_status,
-        all: owned(&signature.all),
-        none: owned(&signature.none),
-        within: signature.within.unwrap_or(SignatureSpec::WITHIN),
+/// A cause that is true for some releases only.
+fn variant((place, cause): (u32, &RawCause)) -> Option<VariantSpec> {
+    let when = cause.when.as_ref()?.value.clone();
+    Some(VariantSpec { cause: place, title: cause.title.value.clone(), when })
+}
+
+impl From<&RawSignature> for SignatureSpec {
+    fn from(signature: &RawSignature) -> Self {
+        let owned =
+            |texts: &[Marked<String>]| texts.iter().map(|text| text.value.clone()).collect();
+        let exception = signature.exception.as_ref().map(|exception| exception.value.clone());
+        let lead = match (&signature.message, &signature.regex) {
+            (Some(message), _) => LeadSpec::Message(message.value.clone()),
+            (None, Some(regex)) => LeadSpec::Regex(regex.value.clone()),
+            // Alone, the class is what is looked for.
+            (None, None) => LeadSpec::Message(exception.clone().unwrap_or_default()),
+        };
+        Self {
+            lead,
+            exception,
+            http_status: signature.http_status,
+            all: owned(&signature.all),
+            none: owned(&signature.none),
+            within: signature.within.unwrap_or(Self::WITHIN),
+        }
     }
 }
 

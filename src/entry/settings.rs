@@ -108,6 +108,24 @@ pub struct RawTool {
     /// Services behind it.
     #[serde(default)]
     pub providers: Vec<RawProvider>,
+    /// How it says that one failure led to another.
+    #[serde(default)]
+    pub chain: RawChain,
+}
+
+/// Phrases that the program prints between two failures, of which one led to the other. Those of
+/// languages (`During handling of the above exception`, `Caused by:`) are known anyway.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Chain")]
+pub struct RawChain {
+    /// What stands behind such a phrase, up to the end of the line, is the cause of what stands
+    /// before it.
+    #[serde(default)]
+    pub cause_follows: Vec<String>,
+    /// What stands behind such a phrase failed in an attempt to recover from what stands before it.
+    #[serde(default)]
+    pub attempt_follows: Vec<String>,
 }
 
 /// A service behind a tool.

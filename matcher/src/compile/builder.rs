@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use super::anchor::GramCounts;
 use super::weigh::Weigher;
 use super::{
-    CategorySpec, EntrySpec, LeadSpec, RegexError, SignalTestSpec, SignatureSpec, ToolSpec, anchor,
-    required,
+    CategorySpec, EntrySpec, LeadSpec, RegexError, SignalTestSpec, SignatureSpec, ToolSpec,
+    VariantSpec, anchor, required,
 };
 use crate::knowledge::{
     Category, Entry, Knowledge, Lead, Provider, Signal, SignalTest, Signature, StoredRegex,
-    StoredTemplate, SymptomOf, Tool,
+    StoredTemplate, SymptomOf, Tool, Variant,
 };
 use crate::template::{Template, TemplateError};
 
@@ -151,12 +151,18 @@ fn tool(spec: ToolSpec) -> Tool {
     Tool {
         marks: normal(spec.marks),
         packages: spec.packages,
+        cause_follows: normal(spec.cause_follows),
+        attempt_follows: normal(spec.attempt_follows),
         providers: spec
             .providers
             .into_iter()
             .map(|(name, marks)| Provider { name, marks: normal(marks) })
             .collect(),
     }
+}
+
+fn variant(spec: &VariantSpec) -> Variant {
+    Variant { cause: spec.cause, title: spec.title.clone(), when: spec.when.clone() }
 }
 
 #[derive(Default)]
@@ -210,6 +216,8 @@ impl Compiler {
                 SymptomOf::These(refer(&spec.symptom_of))
             },
             beats: refer(&spec.beats),
+            package: spec.package.clone(),
+            variants: spec.variants.iter().map(variant).collect(),
         }
     }
 

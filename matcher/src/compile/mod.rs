@@ -49,6 +49,10 @@ pub struct ToolSpec {
     pub packages: Vec<String>,
     /// Services behind it: name, and texts that show that it was talked to.
     pub providers: Vec<(String, Vec<String>)>,
+    /// Phrases behind which the cause of the failure before them stands.
+    pub cause_follows: Vec<String>,
+    /// Phrases behind which the failure of an attempt to recover stands.
+    pub attempt_follows: Vec<String>,
 }
 
 /// A known failure.
@@ -68,6 +72,21 @@ pub struct EntrySpec {
     pub symptom_of: Vec<String>,
     /// Ids of entries that come after this one.
     pub beats: Vec<String>,
+    /// The package that `variants` are about.
+    pub package: String,
+    /// Causes that are true for some releases only.
+    pub variants: Vec<VariantSpec>,
+}
+
+/// A cause that is true for some releases only.
+#[derive(Debug, Clone)]
+pub struct VariantSpec {
+    /// Its place among the entry's causes, from 0.
+    pub cause: u32,
+    /// What it says.
+    pub title: String,
+    /// The range of releases: `>=1.90.0, <1.104.0`.
+    pub when: String,
 }
 
 /// One way to recognise an entry.
@@ -114,6 +133,8 @@ impl EntrySpec {
             signatures: Vec::new(),
             symptom_of: Vec::new(),
             beats: Vec::new(),
+            package: String::new(),
+            variants: Vec::new(),
         }
     }
 

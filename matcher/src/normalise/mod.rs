@@ -28,6 +28,7 @@ mod prefix;
 mod wrap;
 
 use crate::span::{NormalSpan, Span};
+use crate::window::Place;
 use escape::Decoded;
 use offsets::OffsetMap;
 
@@ -40,19 +41,35 @@ pub struct Normal {
     lines: Vec<usize>,
     /// Where each line of the pasted text starts, ascending; the first is 0.
     pasted_lines: Vec<usize>,
+    /// What stands before this window in the whole text.
+    origin: Place,
 }
 
 /// Brings pasted bytes into normal form.
 pub fn normalise(pasted: &[u8]) -> Normal {
-    let mut folder = Folder::new(pasted, wrap::width(pasted));
+    normalise_window(pasted, Place::default(), Buffers::default())
+}
+
+/// Brings a window of a text into normal form. Lines and offsets are given in the whole text.
+pub(crate) fn normalise_window(pasted: &[u8], origin: Place, buffers: Buffers) -> Normal {
+    let mut folder = Folder::new(pasted, wrap::width(pasted), buffers);
     folder.start_line(0);
     folder.run();
-    folder.finish()
+    folder.finish(origin)
+}
+
+/// Memory of one window that the next one uses again.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    out: Vec<u8>,
+    map: OffsetMap,
+    lines: Vec<usize>,
+    pasted_lines: Vec<usize>,
 }
 
 /// Brings a literal part of a template into the same form; a space at either end stays.
 pub(crate) fn fold_literal(literal: &str) -> String {
-    let mut folder = Folder::new(literal.as_bytes(), None);
+    let mut folder = Folder::new(literal.as_bytes(), None, Buffers::default());
     folder.keeps_prefixes = true;
     folder.run();
     if folder.pending.take().is_some() {
@@ -94,11 +111,22 @@ impl Normal {
     /// The line of the pasted text, from 1, from which this byte of normal text came.
     pub(crate) fn pasted_line(&self, at: usize) -> usize {
         let pasted = self.map.pasted(at);
-        self.pasted_lines.partition_point(|start| *start <= pasted).max(1)
+        self.origin.line + self.pasted_lines.partition_point(|start| *start <= pasted).max(1)
+    }
+
+    /// The byte of the pasted text from which this byte of normal text came.
+    pub(crate) fn pasted_byte(&self, at: usize) -> usize {
+        self.origin.byte + self.map.pasted(at)
+    }
+
+    /// Gives the memory back.
+    pub(crate) fn into_buffers(self) -> Buffers {
+        let Self { text, map, lines, pasted_lines, .. } = self;
+        Buffers { out: text.into_bytes(), map, lines, pasted_lines }
     }
 
     /// The pieces of the pasted text from which a piece of normal text came: one a line, so
-    /// that prefixes between them stay out.
+    /// that prefixes between them stay out. `pasted` is the window that was normalised.
     pub(crate) fn pasted_spans(&self, span: NormalSpan, pasted: &[u8]) -> Vec<Span> {
         let mut spans = Vec::new();
         let mut start = span.start;
@@ -106,9 +134,10 @@ impl Normal {
         while start < span.end {
             let end = self.line_end(line).min(span.end);
             if start < end {
+                let last = char_boundary(pasted, self.map.pasted(end - 1) + 1);
                 spans.push(Span {
-                    start: self.map.pasted(start),
-                    end: char_boundary(pasted, self.map.pasted(end - 1) + 1),
+                    start: self.origin.byte + self.map.pasted(start),
+                    end: self.origin.byte + last,
                 });
             }
             line += 1;
@@ -150,18 +179,17 @@ struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    fn new(pasted: &'a [u8], wrap: Option<usize>) -> Self {
-        Self {
-            pasted,
-            at: 0,
-            wrap,
-            keeps_prefixes: false,
-            out: Vec::with_capacity(pasted.len()),
-            map: OffsetMap::default(),
-            pending: None,
-            lines: vec![0],
-            pasted_lines: vec![0],
+    fn new(pasted: &'a [u8], wrap: Option<usize>, buffers: Buffers) -> Self {
+        let Buffers { mut out, mut map, mut lines, mut pasted_lines } = buffers;
+        out.clear();
+        out.reserve(pasted.len());
+        map.clear();
+        for starts in [&mut lines, &mut pasted_lines] {
+            starts.clear();
+            starts.push(0);
         }
+        let keeps_prefixes = false;
+        Self { pasted, at: 0, wrap, keeps_prefixes, out, map, pending: None, lines, pasted_lines }
     }
 
     fn run(&mut self) {
@@ -286,12 +314,13 @@ impl<'a> Folder<'a> {
         }
     }
 
-    fn finish(self) -> Normal {
+    fn finish(self, origin: Place) -> Normal {
         Normal {
             text: into_string(self.out),
             map: self.map,
             lines: self.lines,
             pasted_lines: self.pasted_lines,
+            origin,
         }
     }
 }

@@ -9,6 +9,10 @@ pub(super) struct OffsetMap {
 }
 
 impl OffsetMap {
+    pub(super) fn clear(&mut self) {
+        self.runs.clear();
+    }
+
     /// Says that the byte written next, at `normal`, comes from `pasted`.
     pub(super) fn note(&mut self, normal: usize, pasted: usize) {
         match self.runs.last() {

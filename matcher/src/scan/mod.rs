@@ -4,11 +4,11 @@ mod grams;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
+use crate::chain::Joint;
 use crate::facts::Probe;
 use crate::knowledge::Knowledge;
 use crate::order;
+use crate::span::NormalSpan;
 use grams::Grams;
 pub(crate) use grams::Sampling;
 
@@ -34,6 +34,8 @@ pub(crate) enum Target {
     Package(u32, u32),
     /// A text that stands beside facts.
     Probe(Probe),
+    /// A phrase between two failures, of this length.
+    Joint(Joint, u32),
 }
 
 /// Finds the literals of a knowledge base.
@@ -77,6 +79,13 @@ impl Scanner {
             for (package, name) in (0..).zip(&tool.packages) {
                 literals.add(name, Target::Package(index, package));
             }
+            for (texts, joint) in
+                [(&tool.cause_follows, Joint::Cause), (&tool.attempt_follows, Joint::Attempt)]
+            {
+                for text in texts {
+                    literals.add(text, Target::Joint(joint, text.len() as u32));
+                }
+            }
             for (provider, known) in (0..).zip(&tool.providers) {
                 for mark in &known.marks {
                     literals.add(mark, Target::Provider(index, provider));
@@ -85,6 +94,9 @@ impl Scanner {
         }
         for (literal, probe) in Probe::ALL {
             literals.add(literal, Target::Probe(*probe));
+        }
+        for (literal, joint) in Joint::ALL {
+            literals.add(literal, Target::Joint(*joint, literal.len() as u32));
         }
         literals.scanner()
     }
@@ -144,11 +156,22 @@ impl Scanner {
         &'a self,
         hits: &'a Hits,
     ) -> impl Iterator<Item = (Target, Starts<'a>)> {
-        hits.found.chunk_by(|left, right| left.literal == right.literal).flat_map(|run| {
-            let literal = run.first().map_or(0, |hit| hit.literal as usize);
-            let targets = self.literals.targets.get(literal).map(Vec::as_slice).unwrap_or_default();
-            targets.iter().map(move |target| (*target, Starts(run)))
+        hits.found.chunk_by(|left, right| left.literal == right.literal).filter_map(|run| {
+            let literal = run.first()?.literal as usize;
+            Some((*self.literals.targets.get(literal)?, Starts(run)))
         })
+    }
+
+    /// The phrases between failures that were found.
+    pub(crate) fn joints(&self, hits: &Hits) -> Vec<(NormalSpan, Joint)> {
+        let mut joints = Vec::new();
+        for (target, starts) in self.leads(hits) {
+            if let Target::Joint(joint, length) = target {
+                let spans = starts.iter().map(|at| NormalSpan::new(at, at + length as usize));
+                joints.extend(spans.map(|span| (span, joint)));
+            }
+        }
+        joints
     }
 }
 
@@ -191,27 +214,19 @@ impl Finder<'_> {
     }
 }
 
-/// Each literal once, however many things look for it.
+/// What is looked for, and what each text leads to.
 #[derive(Debug, Default)]
 struct Literals {
     texts: Vec<String>,
-    targets: Vec<Vec<Target>>,
-    places: HashMap<String, usize>,
+    targets: Vec<Target>,
 }
 
 impl Literals {
     /// Literals that are too short are left out; `compile` makes none.
     fn add(&mut self, literal: &str, target: Target) {
-        if literal.len() < SHORTEST_LITERAL {
-            return;
-        }
-        let place = *self.places.entry(literal.to_owned()).or_insert_with(|| {
+        if literal.len() >= SHORTEST_LITERAL {
             self.texts.push(literal.to_owned());
-            self.targets.push(Vec::new());
-            self.texts.len() - 1
-        });
-        if let Some(targets) = self.targets.get_mut(place) {
-            targets.push(target);
+            self.targets.push(target);
         }
     }
 

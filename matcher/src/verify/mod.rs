@@ -4,12 +4,11 @@
 mod regex;
 mod signature;
 
-use std::collections::HashMap;
-
 use regex_lite::Regex;
 
 use crate::knowledge::{Knowledge, Lead};
 use crate::normalise::Normal;
+use crate::order;
 use crate::scan::{Hits, Scanner, Starts, Target};
 use crate::template::{Fit, Occurrence};
 pub(crate) use signature::{Condition, Failed, Held};
@@ -20,8 +19,9 @@ const MOST_FITS: usize = 64;
 /// Where templates and regular expressions stand.
 #[derive(Debug, Default)]
 pub(crate) struct Fits {
-    templates: HashMap<u32, Vec<Fit>>,
-    regexes: HashMap<u32, Vec<Fit>>,
+    /// By place in the knowledge base, ascending; none without a fit.
+    templates: Vec<(u32, Vec<Fit>)>,
+    regexes: Vec<(u32, Vec<Fit>)>,
     /// Templates of which a literal was found, but which did not fit, with the first place.
     pub(crate) partial: Vec<(u32, usize)>,
 }
@@ -36,18 +36,27 @@ impl Fits {
         normal: &Normal,
     ) -> Self {
         let mut fits = Self::default();
+        // A regular expression has several literals, each with places of its own.
+        let mut places: Vec<(u32, usize)> = Vec::new();
         for (target, starts) in scanner.leads(hits) {
             match target {
                 Target::Template(index) => fits.try_template(knowledge, index, starts, normal),
-                Target::Regex(index) => {
-                    if let Some(regex) = regexes.get(index as usize) {
-                        let found = fits.regexes.entry(index).or_default();
-                        regex::find(regex, starts, normal, found);
-                    }
-                }
+                Target::Regex(index) => places.extend(starts.iter().map(|start| (index, start))),
                 _ => {}
             }
         }
+        let key = |(index, start): &(u32, usize)| u64::from(*index) << 40 | *start as u64;
+        let places = order::by_key(places, key);
+        for starts in places.chunk_by(|left, right| left.0 == right.0) {
+            let index = starts.first().map_or(0, |(index, _)| *index);
+            if let Some(regex) = regexes.get(index as usize) {
+                let found = regex::find(regex, starts.iter().map(|(_, start)| *start), normal);
+                if !found.is_empty() {
+                    fits.regexes.push((index, found));
+                }
+            }
+        }
+        fits.templates = order::by_key(fits.templates, |(index, _)| u64::from(*index));
         fits
     }
 
@@ -72,27 +81,33 @@ impl Fits {
         }
         match starts.first() {
             Some(first) if found.is_empty() => self.partial.push((index, first)),
-            _ => {
-                self.templates.insert(index, found);
-            }
+            _ => self.templates.push((index, found)),
         }
     }
 
     pub(crate) fn template(&self, index: u32) -> &[Fit] {
-        self.templates.get(&index).map(Vec::as_slice).unwrap_or_default()
+        of(&self.templates, index)
     }
 
     fn lead(&self, lead: Lead) -> &[Fit] {
         match lead {
             Lead::Template(index) => self.template(index),
-            Lead::Regex(index) => self.regexes.get(&index).map(Vec::as_slice).unwrap_or_default(),
+            Lead::Regex(index) => of(&self.regexes, index),
         }
     }
 
     /// The leads that stand in the text.
     pub(crate) fn leads(&self) -> impl Iterator<Item = Lead> {
-        let templates = self.templates.keys().map(|index| Lead::Template(*index));
-        let regexes = self.regexes.iter().filter(|(_, found)| !found.is_empty());
-        templates.chain(regexes.map(|(index, _)| Lead::Regex(*index)))
+        let templates = self.templates.iter().map(|(index, _)| Lead::Template(*index));
+        templates.chain(self.regexes.iter().map(|(index, _)| Lead::Regex(*index)))
+    }
+}
+
+/// What stands at `index` in a list that is in order of it.
+fn of(fits: &[(u32, Vec<Fit>)], index: u32) -> &[Fit] {
+    let place = fits.partition_point(|(other, _)| *other < index);
+    match fits.get(place) {
+        Some((other, found)) if *other == index => found,
+        _ => &[],
     }
 }

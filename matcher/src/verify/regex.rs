@@ -4,7 +4,6 @@ use regex_lite::Regex;
 
 use super::MOST_FITS;
 use crate::normalise::Normal;
-use crate::scan::Starts;
 use crate::span::NormalSpan;
 use crate::template::Fit;
 
@@ -14,9 +13,14 @@ const REGEX_LINES: usize = 10;
 const REGEX_REACH: usize = 4_000;
 
 /// Runs the expression on the lines around each place, line ends put back.
-pub(super) fn find(regex: &Regex, starts: Starts, normal: &Normal, found: &mut Vec<Fit>) {
+pub(super) fn find(
+    regex: &Regex,
+    starts: impl Iterator<Item = usize>,
+    normal: &Normal,
+) -> Vec<Fit> {
+    let mut found = Vec::new();
     let mut searched_to = 0;
-    for start in starts.iter() {
+    for start in starts {
         if start < searched_to || found.len() >= MOST_FITS {
             continue;
         }
@@ -42,6 +46,7 @@ pub(super) fn find(regex: &Regex, starts: Starts, normal: &Normal, found: &mut V
         }
         searched_to = to;
     }
+    found
 }
 
 /// A piece of normal text in which each logical line ends with a line end instead of a space.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Fits;
+use crate::chain::{ChainPlace, Chains};
 use crate::facts::PlacedFacts;
 use crate::knowledge::{Knowledge, Lead, Signature};
 use crate::normalise::Normal;
@@ -26,6 +27,8 @@ pub(crate) struct Held {
     /// Everything that proves it, the message first.
     pub(crate) evidence: Vec<NormalSpan>,
     pub(crate) captures: BTreeMap<String, String>,
+    /// Where in a chain of failures it stands nearest to the cause.
+    pub(crate) place: Option<ChainPlace>,
 }
 
 /// A signature whose message stands in the text but whose other conditions do not all hold.
@@ -55,20 +58,30 @@ impl Fits {
         index: u32,
         signature: &Signature,
         facts: &PlacedFacts,
+        chains: &Chains,
         normal: &Normal,
     ) -> Result<Held, Option<Failed>> {
         let mut best: Option<Held> = None;
         let mut failed: Option<Failed> = None;
+        let mut places = Vec::new();
         for fit in self.lead(signature.lead) {
             match self.conditions(index, signature, fit, normal) {
                 Ok(near) => {
-                    let held = held(knowledge, signature, fit, &near, facts, normal);
+                    let mut held = held(knowledge, signature, fit, &near, facts, normal);
+                    held.place = chains.place(fit.span.start);
+                    places.extend(held.place);
                     if best.as_ref().is_none_or(|best| held.weight > best.weight) {
                         best = Some(held);
                     }
                 }
                 Err(failure) => failed = failed.or(Some(failure)),
             }
+        }
+        // A consequence often repeats the message of its cause: what counts is where it came up.
+        if let Some(place) = best.as_mut().and_then(|best| best.place.as_mut()) {
+            let chain = place.chain;
+            let same = places.into_iter().filter(|other| other.chain == chain);
+            *place = same.min_by_key(|other| (other.depth, other.is_attempt)).unwrap_or(*place);
         }
         best.ok_or(failed)
     }
@@ -144,7 +157,8 @@ fn held(
     for (name, value) in near.iter().flat_map(|fit| &fit.captures).chain(&lead.captures) {
         captures.insert(name.clone(), value.clone());
     }
-    Held { entry: signature.entry, weight, lead: lead.span, evidence, captures }
+    let (entry, lead) = (signature.entry, lead.span);
+    Held { entry, weight, lead, evidence, captures, place: None }
 }
 
 fn weight_of(knowledge: &Knowledge, template: u32) -> u32 {
