@@ -10,7 +10,7 @@ use crate::facts;
 use crate::findings::{Findings, Found, Seen};
 use crate::knowledge::{Knowledge, Lead};
 use crate::near;
-use crate::normalise::{Buffers, normalise_window};
+use crate::normalise::{Buffers, Wrap, normalise_window, readings};
 use crate::order;
 use crate::scan::Scanner;
 use crate::session::Session;
@@ -83,10 +83,26 @@ impl Matcher {
         Findings::new(&self.knowledge)
     }
 
-    /// What one window of a text shows.
+    /// What one window of a text shows. When it holds no entry, it may have been wrapped in a
+    /// way that its lines do not tell.
     pub(crate) fn examine(&self, window: &[u8], place: Place, buffers: &mut Buffers) -> Seen {
+        let mut seen = None;
+        for wrap in readings(window) {
+            let reading = self.read(window, place, wrap, buffers);
+            let holds = !reading.found.is_empty();
+            if holds || seen.is_none() {
+                seen = Some(reading);
+            }
+            if holds {
+                break;
+            }
+        }
+        seen.unwrap_or_else(|| self.read(window, place, None, buffers))
+    }
+
+    fn read(&self, window: &[u8], place: Place, wrap: Option<Wrap>, buffers: &mut Buffers) -> Seen {
         let knowledge = &self.knowledge;
-        let normal = normalise_window(window, place, std::mem::take(buffers));
+        let normal = normalise_window(window, place, wrap, std::mem::take(buffers));
         let hits = self.scanner.scan(normal.text());
         let facts = facts::read(knowledge, &self.scanner, &hits, normal.text());
         let fits = Fits::find(knowledge, &self.regexes, &self.scanner, &hits, &normal);

@@ -1,6 +1,8 @@
 //! Backslash escapes as JSON, Python, JavaScript and shells print them, escaped any number of
 //! times over.
 
+use super::entity;
+
 /// What an escape stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Decoded {
@@ -19,6 +21,14 @@ pub(super) fn decode(bytes: &[u8]) -> (Decoded, usize) {
         [b'"' | b'\'', ..] => ('\'', 1),
         [b'/', ..] => ('/', 1),
         [b'\n', ..] => return (Decoded::Nothing, slashes),
+        // Markdown puts one before what would be emphasis.
+        [mark @ (b'_' | b'*'), ..] => (char::from(*mark), 1),
+        // The quote was escaped first, and then what a page may not hold.
+        [b'&', ..] => match entity::decode(&bytes[slashes..]) {
+            Some(('"' | '\'', length)) => ('\'', length),
+            _ => ('\\', 0),
+        },
+        [0xe2, 0x80, 0x98..=0x9f, ..] => ('\'', 3),
         [b'e', b'[', ..] => ('\u{1b}', 1),
         [b'0', b'3', b'3', ..] => ('\u{1b}', 3),
         [b'u', digits @ ..] => match unicode(digits) {

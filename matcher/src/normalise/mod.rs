@@ -3,8 +3,10 @@
 //!
 //! In normal text
 //!
-//! * every run of white space, line ends included, is one space;
+//! * every run of white space, line ends included, is one space; JSON, on one line or many, with
+//!   spaces or without, reads as it is printed for people on one line;
 //! * `"`, `'` and typographic quotes are all `'`, escaped or not, however deep the nesting;
+//! * dashes are all `-`, and backticks, which pages that render Markdown take away, are gone;
 //! * `\n`, `\t`, `\u00e9`, `\/` and HTML entities stand for what they mean;
 //! * colours, log prefixes at the start of a line and hard terminal wrapping are gone;
 //! * what was not UTF-8 is `?`.
@@ -31,6 +33,7 @@ use crate::span::{NormalSpan, Span};
 use crate::window::Place;
 use escape::Decoded;
 use offsets::OffsetMap;
+pub(crate) use wrap::Wrap;
 
 /// Text in its normal form, with the way back to the pasted one.
 #[derive(Debug, Clone)]
@@ -47,12 +50,24 @@ pub struct Normal {
 
 /// Brings pasted bytes into normal form.
 pub fn normalise(pasted: &[u8]) -> Normal {
-    normalise_window(pasted, Place::default(), Buffers::default())
+    normalise_window(pasted, Place::default(), wrap::detect(pasted), Buffers::default())
+}
+
+/// How a window may have been wrapped: as its lines suggest, or, should nothing be found in it,
+/// in ways that they do not rule out.
+pub(crate) fn readings(pasted: &[u8]) -> impl Iterator<Item = Option<Wrap>> {
+    let guesses = std::iter::once(()).flat_map(|()| wrap::guesses(pasted)).map(Some);
+    std::iter::once(wrap::detect(pasted)).chain(guesses)
 }
 
 /// Brings a window of a text into normal form. Lines and offsets are given in the whole text.
-pub(crate) fn normalise_window(pasted: &[u8], origin: Place, buffers: Buffers) -> Normal {
-    let mut folder = Folder::new(pasted, wrap::width(pasted), buffers);
+pub(crate) fn normalise_window(
+    pasted: &[u8],
+    origin: Place,
+    wrap: Option<Wrap>,
+    buffers: Buffers,
+) -> Normal {
+    let mut folder = Folder::new(pasted, wrap, buffers);
     folder.start_line(0);
     folder.run();
     folder.finish(origin)
@@ -72,7 +87,7 @@ pub(crate) fn fold_literal(literal: &str) -> String {
     let mut folder = Folder::new(literal.as_bytes(), None, Buffers::default());
     folder.keeps_prefixes = true;
     folder.run();
-    if folder.pending.take().is_some() {
+    if folder.pending.take().is_some() && !folder.drops_space() {
         folder.out.push(b' ');
     }
     into_string(folder.out)
@@ -102,8 +117,11 @@ impl Normal {
     /// The byte after the last one of the logical line, without its line end.
     pub(crate) fn line_end(&self, line: usize) -> usize {
         match self.lines.get(line + 1) {
-            // A line end inside the text is one space before the next line.
-            Some(next) => next.saturating_sub(1),
+            // A line end inside the text is one space before the next line, or nothing.
+            Some(next) => match self.text.as_bytes().get(next.saturating_sub(1)) {
+                Some(b' ') => next - 1,
+                _ => *next,
+            },
             None => self.text.len(),
         }
     }
@@ -169,17 +187,21 @@ struct Pending {
 struct Folder<'a> {
     pasted: &'a [u8],
     at: usize,
-    wrap: Option<usize>,
+    /// Where what a log driver wrote behind a line begins, and where that line ends.
+    suffix: Option<(usize, usize)>,
+    wrap: Option<Wrap>,
     keeps_prefixes: bool,
     out: Vec<u8>,
     map: OffsetMap,
     pending: Option<Pending>,
     lines: Vec<usize>,
     pasted_lines: Vec<usize>,
+    /// Where the line began behind its prefixes.
+    content: usize,
 }
 
 impl<'a> Folder<'a> {
-    fn new(pasted: &'a [u8], wrap: Option<usize>, buffers: Buffers) -> Self {
+    fn new(pasted: &'a [u8], wrap: Option<Wrap>, buffers: Buffers) -> Self {
         let Buffers { mut out, mut map, mut lines, mut pasted_lines } = buffers;
         out.clear();
         out.reserve(pasted.len());
@@ -188,24 +210,48 @@ impl<'a> Folder<'a> {
             starts.clear();
             starts.push(0);
         }
-        let keeps_prefixes = false;
-        Self { pasted, at: 0, wrap, keeps_prefixes, out, map, pending: None, lines, pasted_lines }
+        Self {
+            pasted,
+            at: 0,
+            suffix: None,
+            wrap,
+            keeps_prefixes: false,
+            out,
+            map,
+            pending: None,
+            lines,
+            pasted_lines,
+            content: 0,
+        }
     }
 
     fn run(&mut self) {
-        while let Some(&byte) = self.pasted.get(self.at) {
-            match plain::length(&self.pasted[self.at..]) {
-                0 => self.fold(byte),
-                length => self.copy_plain(length),
+        loop {
+            let end = self.suffix.map_or(self.pasted.len(), |(start, _)| start);
+            while let Some(&byte) = self.pasted[..end].get(self.at) {
+                let before = self.out.last().copied().unwrap_or(b' ');
+                match plain::length(&self.pasted[self.at..end], before) {
+                    0 => self.fold(byte),
+                    length => self.copy_plain(length),
+                }
+                if self.suffix.is_some_and(|(start, _)| start != end) {
+                    break;
+                }
+            }
+            match self.suffix.take() {
+                Some((_, line_end)) if self.at >= end => self.at = line_end,
+                Some(suffix) => self.suffix = Some(suffix),
+                None if self.at >= self.pasted.len() => return,
+                None => {}
             }
         }
     }
 
     /// Copies bytes that stay where they are; quotes become one kind on the way.
     fn copy_plain(&mut self, length: usize) {
-        self.flush();
-        self.map.note(self.out.len(), self.at);
         let plain = &self.pasted[self.at..self.at + length];
+        self.flush(plain[0]);
+        self.map.note(self.out.len(), self.at);
         self.out.extend(plain.iter().map(|byte| if *byte == b'"' { b'\'' } else { *byte }));
         self.at += length;
     }
@@ -217,18 +263,70 @@ impl<'a> Folder<'a> {
             // In "\r\n" the line end follows; alone it is a progress bar's way to start again.
             b'\r' if rest.get(1) == Some(&b'\n') => self.at += 1,
             b'\r' => self.white_space(1, true),
-            b'\x1b' => self.at += ansi::sequence(rest),
-            b'\\' => {
-                let (decoded, length) = escape::decode(rest);
-                self.apply(decoded, length);
-            }
-            b'&' => match entity::decode(rest) {
-                Some((character, length)) => self.apply(Decoded::Char(character), length),
-                None => self.write(1, '&'),
+            b'`' => self.at += 1,
+            b'\x1b' | b'\\' | b'&' => match self.stitched() {
+                Some((stitched, seam)) => self.decode(&stitched, seam),
+                None => self.decode(rest, rest.len()),
             },
-            0..0x80 => self.white_space(1, false),
-            _ => self.fold_unicode(rest),
+            b':' | b',' => self.separator(byte),
+            0..=b' ' | 0x7f => self.white_space(1, false),
+            0x80.. => self.fold_unicode(rest),
+            _ => self.write(1, char::from(byte)),
         }
+    }
+
+    /// Writes a separator, with the space that JSON for people has behind it.
+    fn separator(&mut self, byte: u8) {
+        let before = self.out.last().copied().unwrap_or(b' ');
+        let next = &self.pasted[self.at + 1..];
+        let quote_follows = match next.first() {
+            Some(b'\\') => matches!(escape::decode(next), (Decoded::Char(c), _) if is_quote(c)),
+            Some(next) => is_quote(char::from(*next)),
+            None => false,
+        };
+        self.write(1, char::from(byte));
+        let has_space = plain::separates(before, byte) || (byte == b',' && quote_follows);
+        if has_space && !next.is_empty() {
+            self.pending.get_or_insert(Pending { pasted: self.at - 1, ends_line: false });
+        }
+    }
+
+    /// Decodes a sequence at the start of `text`, which is the rest of the pasted text or a copy
+    /// of its beginning without the line end at `seam`.
+    fn decode(&mut self, text: &[u8], seam: usize) {
+        let (decoded, length) = match text.first() {
+            Some(b'\x1b') => (Decoded::Nothing, ansi::sequence(text)),
+            Some(b'\\') => escape::decode(text),
+            _ => match entity::decode(text) {
+                Some((character, length)) => (Decoded::Char(character), length),
+                None => (Decoded::Char('&'), 1),
+            },
+        };
+        let line_end = match self.pasted.get(self.at + seam) {
+            Some(b'\r') => 2,
+            _ => 1,
+        };
+        let across = length > seam;
+        self.apply(decoded, if across { length + line_end } else { length });
+        if across {
+            // The line end was inside the sequence; no prefix follows a line that was broken.
+            self.begin_line(self.at - (length - seam));
+        }
+    }
+
+    /// A copy of what comes next without the line end that a terminal put into it, and where
+    /// that was; `None` when there is none so close.
+    fn stitched(&self) -> Option<(Vec<u8>, usize)> {
+        /// The longest sequence that is worth it.
+        const REACH: usize = 16;
+        let rest = &self.pasted[self.at..];
+        let end = memchr::memchr(b'\n', &rest[..rest.len().min(REACH)])?;
+        if !self.is_wrapped(self.at + end) {
+            return None;
+        }
+        let line = rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]);
+        let next = &rest[end + 1..];
+        Some(([line, &next[..next.len().min(REACH)]].concat(), line.len()))
     }
 
     fn apply(&mut self, decoded: Decoded, length: usize) {
@@ -241,8 +339,9 @@ impl<'a> Folder<'a> {
             Decoded::Char('\n' | '\r') => self.white_space(length, true),
             Decoded::Char(character) if is_quote(character) => self.write(length, '\''),
             Decoded::Char(character) if is_blank(character) => self.white_space(length, false),
+            Decoded::Char('`' | '\u{ad}') | Decoded::Nothing => self.at += length,
+            Decoded::Char('\u{2010}'..='\u{2015}' | '\u{2212}') => self.write(length, '-'),
             Decoded::Char(character) => self.write(length, character),
-            Decoded::Nothing => self.at += length,
         }
     }
 
@@ -264,11 +363,7 @@ impl<'a> Folder<'a> {
     }
 
     fn line_end(&mut self) {
-        let column = self.at - self.pasted_lines.last().copied().unwrap_or(0);
-        let wrapped = self.wrap.is_some_and(|width| {
-            column >= width && wrap::columns(&self.pasted[self.at - column..self.at]) == width
-        });
-        if wrapped {
+        if self.is_wrapped(self.at) {
             self.at += 1;
         } else {
             self.white_space(1, true);
@@ -276,13 +371,36 @@ impl<'a> Folder<'a> {
         self.start_line(self.at);
     }
 
+    /// Whether the line end at `end` is one that a terminal made.
+    fn is_wrapped(&self, end: usize) -> bool {
+        self.wrap.is_some_and(|wrap| {
+            let start = match wrap.behind_prefix {
+                true => self.content,
+                false => self.pasted_lines.last().copied().unwrap_or(0),
+            };
+            let line = self.pasted.get(start..end).unwrap_or_default();
+            line.len() >= wrap.width && wrap::columns(line) == wrap.width
+        })
+    }
+
     fn start_line(&mut self, at: usize) {
         if at > 0 {
             self.pasted_lines.push(at);
         }
         if !self.keeps_prefixes {
-            self.at = at + prefix::length(&self.pasted[at..]);
+            let line = &self.pasted[at..];
+            let frame = prefix::frame(line);
+            self.suffix = frame.map(|frame| (at + frame.end, at + frame.line_end));
+            let prefix = frame.map_or_else(|| prefix::length(line), |frame| frame.start);
+            self.at = at + prefix;
         }
+        self.content = self.at;
+    }
+
+    /// Notes that a line began at `at`, inside of something.
+    fn begin_line(&mut self, at: usize) {
+        self.pasted_lines.push(at);
+        self.content = at;
     }
 
     fn white_space(&mut self, length: usize, ends_line: bool) {
@@ -292,26 +410,34 @@ impl<'a> Folder<'a> {
     }
 
     fn write(&mut self, length: usize, character: char) {
-        self.flush();
-        self.map.note(self.out.len(), self.at);
         let mut buffer = [0; 4];
-        self.out.extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
+        let bytes = character.encode_utf8(&mut buffer).as_bytes();
+        self.flush(bytes[0]);
+        self.map.note(self.out.len(), self.at);
+        self.out.extend_from_slice(bytes);
         self.at += length;
     }
 
-    /// Writes the white space that stands before what comes next.
-    fn flush(&mut self) {
+    /// Writes the white space that stands before `next`.
+    fn flush(&mut self, next: u8) {
         let Some(pending) = self.pending.take() else {
             return;
         };
         if self.out.is_empty() && !self.keeps_prefixes {
             return;
         }
-        self.map.note(self.out.len(), pending.pasted);
-        self.out.push(b' ');
+        if !self.drops_space() && !plain::closes(next) {
+            self.map.note(self.out.len(), pending.pasted);
+            self.out.push(b' ');
+        }
         if pending.ends_line {
             self.lines.push(self.out.len());
         }
+    }
+
+    /// Whether white space behind what was written last is only layout.
+    fn drops_space(&self) -> bool {
+        self.out.last().is_some_and(|last| plain::opens(*last))
     }
 
     fn finish(self, origin: Place) -> Normal {

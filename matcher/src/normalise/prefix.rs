@@ -18,6 +18,8 @@ pub(super) fn length(line: &[u8]) -> usize {
             Some(b'[') => bracketed(rest),
             Some(b'#') => action_command(rest),
             Some(b'0'..=b'9') => timestamp(rest).or_else(|| composed(rest)),
+            Some(b'>') => rest.starts_with(b"> ").then_some(2),
+            Some(b'E') if rest.starts_with(b"E   ") => Some(4),
             Some(b'A'..=b'Z') => journal(rest).or_else(|| composed(rest)),
             Some(b'a'..=b'z' | b'_') => stream(rest).or_else(|| composed(rest)),
             _ => None,
@@ -28,6 +30,28 @@ pub(super) fn length(line: &[u8]) -> usize {
         }
     }
     length
+}
+
+/// The part of a line that a program printed, when a log driver put it into an object.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// Where it starts and ends, from the start of the line.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Where the line ends.
+    pub(super) line_end: usize,
+}
+
+/// `{"log":"...\n","stream":"stderr","time":"..."}` of Docker's json-file driver.
+pub(super) fn frame(line: &[u8]) -> Option<Frame> {
+    /// What stands behind the text is at most this long, labels aside.
+    const LONGEST_TAIL: usize = 200;
+    let head = br#"{"log":""#;
+    line.starts_with(head).then_some(())?;
+    let line_end = memchr::memchr(b'\n', line).unwrap_or(line.len());
+    let from = line_end.saturating_sub(LONGEST_TAIL).max(head.len());
+    let tail = crate::find::last(&line[from..line_end], br#"","stream":""#)?;
+    Some(Frame { start: head.len(), end: from + tail, line_end })
 }
 
 /// `##[error]` of GitHub Actions.

@@ -18,7 +18,26 @@ fn white_space_is_one_space() {
 fn quotes_are_alike_however_escaped() {
     reads(r#"{"a": "b"}"#, "{'a': 'b'}");
     reads(r#"{\"a\": \\\"b\\\"}"#, "{'a': 'b'}");
+    reads("\\\u{201d}a\\&quot;", "'a'");
     reads("\u{201c}a\u{201d}", "'a'");
+}
+
+#[test]
+fn json_reads_the_same_on_one_line_and_on_many() {
+    let expected = "{'a': 'b', 'c': [1, 2], 'd': {}}";
+    reads(r#"{"a":"b","c":[1, 2],"d":{}}"#, expected);
+    reads(r#"{"a": "b", "c": [1, 2], "d": {}}"#, expected);
+    reads("{\n  \"a\": \"b\",\n  \"c\": [\n    1,\n    2\n  ],\n  \"d\": { }\n}", expected);
+    reads("a, b: c [x] {y}", "a, b: c [x] {y}");
+    reads(r#"{\"a\":1,\"b\":2}"#, "{'a': 1, 'b': 2}");
+    reads("12:30 1,2 'a'", "12:30 1,2 'a'");
+    assert_eq!(fold_literal("'a':"), "'a':");
+}
+
+#[test]
+fn what_markdown_does_is_undone() {
+    reads("`code` and \\_name\\_ \u{2013} so", "code and _name_ - so");
+    reads("> one\n> two\n> > three", "one two three");
 }
 
 #[test]
@@ -58,6 +77,10 @@ fn prefixes_are_gone() {
     );
     reads("2026-01-31T10:00:00.1234567Z ##[error]one", "one");
     reads("10:00:00 - LiteLLM:ERROR: one", "LiteLLM:ERROR: one");
+    reads("E       one\nE       two", "one two");
+    let driver = |text: &str| format!(r#"{{"log":"{text}\n","stream":"stderr","time":"2026"}}"#);
+    reads(&format!("{}\n{}", driver("one \\\"1\\\""), driver("two")), "one '1' two");
+    reads(r#"{"log":"one"}"#, "{'log': 'one'}");
 }
 
 #[test]
@@ -73,6 +96,18 @@ fn hard_wrapping_is_undone() {
     let message = "No deployments available for selected model, Try again in 7 seconds. Passed model=group-a, cooldown_list=['one', 'two']";
     let wrapped: Vec<_> = message.as_bytes().chunks(80).map(String::from_utf8_lossy).collect();
     reads(&wrapped.join("\n"), message);
+    let prefixed: Vec<_> = wrapped.iter().map(|line| format!("litellm-1  | {line}")).collect();
+    reads(&prefixed.join("\n"), message);
+    let start = "x".repeat(79);
+    reads(&format!("{start}\\\nn {start}"), &format!("{start} {start}"));
+    reads(&format!("{start}\\\r\n\"x\r\nend"), &format!("{start}'x end"));
+}
+
+#[test]
+fn lines_that_end_between_words_are_not_joined() {
+    let line = |length: usize| "word ".repeat(length / 5 + 1)[..length].replace(' ', "x");
+    let lines = [line(77), line(80), line(78), line(74)];
+    reads(&lines.join("\n"), &lines.join(" "));
 }
 
 #[test]
