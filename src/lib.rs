@@ -8,8 +8,10 @@
 //! Each step takes a value and returns a value: [`load`](mod@load) reads a folder into what its
 //! files say, [`check`](mod@check) proves it, [`render`](mod@render) makes the files of the site
 //! in memory (with the [`index`] and the matcher's knowledge among them), and [`write`](mod@write)
-//! puts them in place. What is wrong anywhere is a [`diagnostic::Diagnostic`].
+//! puts them in place. [`accuracy`](mod@accuracy) measures how often the matcher is right. What is
+//! wrong anywhere is a [`diagnostic::Diagnostic`].
 
+pub mod accuracy;
 pub mod check;
 pub mod cmd;
 pub mod diagnostic;

@@ -51,11 +51,19 @@ pub(crate) struct Findings<'k> {
 }
 
 /// What one window shows.
+#[derive(Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) found: Vec<Found>,
     pub(crate) misses: Vec<Candidate>,
     pub(crate) heard: Heard,
     pub(crate) facts: Facts,
+}
+
+impl Seen {
+    /// What all signatures that hold tell, in tenths of a bit; 0 when none holds.
+    pub(crate) fn weight(&self) -> u32 {
+        self.found.iter().map(|found| found.weight).sum()
+    }
 }
 
 impl Found {

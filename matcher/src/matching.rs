@@ -83,21 +83,21 @@ impl Matcher {
         Findings::new(&self.knowledge)
     }
 
-    /// What one window of a text shows. When it holds no entry, it may have been wrapped in a
-    /// way that its lines do not tell.
+    /// What one window of a text shows, in the reading in which most is found: whether a terminal
+    /// broke its lines cannot always be told from them.
     pub(crate) fn examine(&self, window: &[u8], place: Place, buffers: &mut Buffers) -> Seen {
-        let mut seen = None;
-        for wrap in readings(window) {
-            let reading = self.read(window, place, wrap, buffers);
-            let holds = !reading.found.is_empty();
-            if holds || seen.is_none() {
-                seen = Some(reading);
+        let (readings, try_all) = readings(window);
+        let mut best = Seen::default();
+        for (number, wrap) in readings.into_iter().enumerate() {
+            let seen = self.read(window, place, wrap, buffers);
+            if number == 0 || seen.weight() > best.weight() {
+                best = seen;
             }
-            if holds {
+            if !try_all && best.weight() > 0 {
                 break;
             }
         }
-        seen.unwrap_or_else(|| self.read(window, place, None, buffers))
+        best
     }
 
     fn read(&self, window: &[u8], place: Place, wrap: Option<Wrap>, buffers: &mut Buffers) -> Seen {

@@ -1,12 +1,16 @@
 //! The second step: from what files say to what holds. After it, nothing that an entry
-//! refers to is missing, every signature compiles, and every sample has been diagnosed as its
-//! entry; later steps need not ask again.
+//! refers to is missing, the order that entries declare can be kept, every signature compiles
+//! and can win, every sample has been diagnosed as its entry, and entries that hold on one sample
+//! know of each other; later steps need not ask again.
 
 mod claims;
 mod links;
+mod order;
 mod references;
 mod samples;
 mod signatures;
+mod telling;
+mod twins;
 
 pub use signatures::compile;
 
@@ -31,6 +35,9 @@ pub fn check(content: Content) -> Result<(KnowledgeBase, Vec<Diagnostic>), Vec<D
         content.entries.par_iter().map(|entry| check_entry(entry, &content, &known)).collect();
     diagnostics.extend(checked.into_iter().flatten());
     diagnostics.extend(references::duplicates(&content));
+    diagnostics.extend(order::check(&content));
+    diagnostics.extend(telling::check(&content));
+    diagnostics.extend(twins::check(&content));
     diagnostics.extend(links::check(&content));
     if any_errors(&diagnostics) {
         sort(&mut diagnostics);
@@ -87,6 +94,11 @@ fn prove(entry: LoadedEntry) -> Entry {
         essay: entry.essay,
         said: value,
     }
+}
+
+/// `<tool>/<slug>`.
+fn id(entry: &LoadedEntry) -> String {
+    format!("{}/{}", entry.tool, entry.slug)
 }
 
 /// A place in an entry's file.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::place;
+use super::{id, place};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::load::{Content, LoadedEntry, Marked};
 
@@ -35,10 +35,6 @@ impl Known {
                 .collect(),
         }
     }
-}
-
-fn id(entry: &LoadedEntry) -> String {
-    format!("{}/{}", entry.tool, entry.slug)
 }
 
 /// Checks `site.yaml`, `categories.yaml` and the tools.

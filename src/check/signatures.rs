@@ -8,7 +8,7 @@ use matcher::compile::{
 };
 use matcher::{Knowledge, Template};
 
-use super::place;
+use super::{id, place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{RawCause, RawEntry, RawSignature};
 use crate::load::{Content, Loaded, LoadedEntry, Marked};
@@ -134,7 +134,7 @@ pub fn compile(content: &Content) -> Result<Knowledge, Vec<Diagnostic>> {
 fn spec(entry: &LoadedEntry) -> EntrySpec {
     let raw = &entry.raw.value;
     let owned = |ids: &[Marked<String>]| ids.iter().map(|id| id.value.clone()).collect();
-    let id = format!("{}/{}", entry.tool, entry.slug);
+    let id = id(entry);
     EntrySpec {
         url: format!("{id}/"),
         id,
@@ -178,7 +178,7 @@ impl From<&RawSignature> for SignatureSpec {
 
 /// A mistake that the checks above should have found, still shown with its file.
 fn internal(content: &Content, error: &BuildError) -> Diagnostic {
-    let is_it = |entry: &&LoadedEntry| format!("{}/{}", entry.tool, entry.slug) == error.entry();
+    let is_it = |entry: &&LoadedEntry| id(entry) == error.entry();
     let entry = content.entries.iter().find(is_it);
     let diagnostic = Diagnostic::error("bad-signature", error.to_string());
     match entry {

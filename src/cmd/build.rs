@@ -9,7 +9,7 @@ use super::{ContentArgs, FAILED, output};
 use crate::diagnostic::Diagnostic;
 use crate::entry::KnowledgeBase;
 use crate::render::{Address, Options, Tree, render};
-use crate::{prepare, write};
+use crate::{accuracy, prepare, write};
 
 /// Build the site
 ///
@@ -57,7 +57,10 @@ impl Build {
         let address = address(self.base_url.clone(), &base)?;
         let templates = self.content.content.join("templates");
         let templates = templates.is_dir().then_some(templates.as_path());
-        let tree = render(&base, &Options { address, offline: true, templates })?;
+        let accuracy = accuracy::read_committed(&self.content.content, &base)
+            .map_err(|diagnostic| vec![diagnostic])?;
+        let accuracy = accuracy.as_ref();
+        let tree = render(&base, &Options { address, offline: true, templates, accuracy })?;
         write::write(&tree, &self.out).map_err(|diagnostic| vec![diagnostic])?;
         Ok((base, tree))
     }

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::{ContentArgs, FAILED, output};
 use crate::diagnostic::{any_errors, machine};
-use crate::prepare;
+use crate::{accuracy, prepare};
 
 /// Report every problem of every file
 ///
@@ -30,7 +30,15 @@ enum Format {
 
 impl Check {
     pub(super) fn run(self) -> u8 {
-        let (summary, diagnostics) = match prepare(&self.content.content) {
+        let content = &self.content.content;
+        let prepared =
+            prepare(content).and_then(|(base, warnings)| {
+                match accuracy::read_committed(content, &base) {
+                    Ok(_) => Ok((base, warnings)),
+                    Err(wrong) => Err(warnings.into_iter().chain([wrong]).collect()),
+                }
+            });
+        let (summary, diagnostics) = match prepared {
             Ok((base, warnings)) => {
                 let samples = base.entries.iter().map(|entry| entry.said.samples.len()).sum();
                 let entries = output::counted(base.entries.len(), "entry", "entries");

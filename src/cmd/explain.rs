@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{ContentArgs, UNUSABLE, output};
+use crate::accuracy::Certainty;
 use crate::prepare;
 
 /// How many texts are diagnosed together in `--batch`: enough to keep all cores busy, few
@@ -179,8 +180,7 @@ fn describe(diagnosis: &Diagnosis, pasted: &[u8]) -> String {
 }
 
 fn percent(confidence: f64) -> String {
-    let word = if confidence >= 0.8 { "likely" } else { "possible" };
-    format!("{word}, {:.0} %", confidence * 100.0)
+    format!("{}, {:.0} %", Certainty::of(confidence).word(), confidence * 100.0)
 }
 
 /// A line of the pasted text, cut to what a terminal shows.

@@ -1,5 +1,6 @@
 //! The commands: one file each, each a thin layer over the pipeline.
 
+mod accuracy;
 mod build;
 mod check;
 mod explain;
@@ -30,6 +31,7 @@ enum Command {
     Serve(serve::Serve),
     Check(check::Check),
     Explain(explain::Explain),
+    Accuracy(accuracy::Accuracy),
     Search(search::Search),
     Schema(schema::PrintSchema),
     New(new::New),
@@ -57,6 +59,7 @@ impl Cli {
             Command::Serve(command) => command.run(),
             Command::Check(command) => command.run(),
             Command::Explain(command) => command.run(),
+            Command::Accuracy(command) => command.run(),
             Command::Search(command) => command.run(),
             Command::Schema(command) => command.run(),
             Command::New(command) => command.run(),

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 /// No file of a knowledge base is larger than this: it would be more than anybody reads.
 const LARGEST: u64 = 1 << 20;
 /// Files that tools put into a content folder.
-const IGNORED: [&str; 3] = ["entry.schema.json", "README.md", "LICENSE"];
+const IGNORED: [&str; 4] = ["entry.schema.json", crate::accuracy::FILE, "README.md", "LICENSE"];
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq)]

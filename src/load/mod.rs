@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 pub use folder::is_slug;
 pub use marked::Marked;
+pub(crate) use yaml::parse as parse_yaml;
 
 use crate::diagnostic::{Diagnostic, SourceFile, sort};
 use crate::entry::{RawCategories, RawEntry, RawSite, RawTool};

@@ -9,7 +9,7 @@ use serde_saphyr::budget::BudgetBreach;
 use crate::diagnostic::{Diagnostic, Place, SourceFile, nearest};
 
 /// Parses one document.
-pub(super) fn parse<T: for<'de> Deserialize<'de>>(file: &Arc<SourceFile>) -> Result<T, Diagnostic> {
+pub(crate) fn parse<T: for<'de> Deserialize<'de>>(file: &Arc<SourceFile>) -> Result<T, Diagnostic> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             // An entry is some hundred nodes; anchors save a few lines in one. What needs more

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 pub use address::{Address, BadAddress};
 pub use tree::Tree;
 
+use crate::accuracy::Report;
 use crate::diagnostic::Diagnostic;
 use crate::entry::KnowledgeBase;
 use crate::index;
@@ -38,6 +39,8 @@ pub struct Options<'a> {
     pub offline: bool,
     /// A folder of templates and assets that win over the built-in ones of the same name.
     pub templates: Option<&'a Path>,
+    /// What was measured of the answers; there is a page about it if there is any.
+    pub accuracy: Option<&'a Report>,
 }
 
 /// Renders the whole site.
@@ -56,7 +59,7 @@ pub fn render(base: &KnowledgeBase, options: &Options<'_>) -> Result<Tree, Vec<D
     let modules = assets.add_modules(&knowledge, &packed)?;
     let views = Views::new(base, options, &highlighter, modules);
     let templates = Templates::load(options.templates, &assets, &options.address)?;
-    let pages = pages::plan(base);
+    let pages = pages::plan(base, options);
     let rendered: Vec<_> = pages.par_iter().map(|page| page.render(&views, &templates)).collect();
     let mut diagnostics = Vec::new();
     for result in rendered {

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::Options;
 use super::templates::{Templates, context};
 use super::view::PageView;
 use super::views::{Views, category_path};
+use crate::accuracy;
 use crate::diagnostic::Diagnostic;
 use crate::entry::KnowledgeBase;
 
@@ -18,6 +20,8 @@ pub(super) enum Page {
     Entry(usize),
     /// A Markdown page, by its place.
     Text(usize),
+    /// How often the answers are right.
+    Accuracy,
     NotFound,
     /// An old address of an entry, by the places of both.
     Alias(usize, usize),
@@ -39,7 +43,7 @@ pub(super) struct File {
 }
 
 /// All pages of a site.
-pub(super) fn plan(base: &KnowledgeBase) -> Vec<Page> {
+pub(super) fn plan(base: &KnowledgeBase, options: &Options<'_>) -> Vec<Page> {
     let mut pages = vec![
         Page::Home,
         Page::All,
@@ -54,6 +58,7 @@ pub(super) fn plan(base: &KnowledgeBase) -> Vec<Page> {
     pages.extend((0..base.categories.len()).map(Page::Category));
     pages.extend((0..base.tools.len()).map(Page::Tool));
     pages.extend((0..base.pages.len()).map(Page::Text));
+    pages.extend(options.accuracy.map(|_| Page::Accuracy));
     for (place, entry) in base.entries.iter().enumerate() {
         pages.push(Page::Entry(place));
         pages.extend((0..entry.said.aliases.len()).map(|alias| Page::Alias(place, alias)));
@@ -74,6 +79,7 @@ impl Page {
             Self::Tool(place) => tool(place, views, templates),
             Self::Entry(place) => entry(place, views, templates),
             Self::Text(place) => text(place, views, templates),
+            Self::Accuracy => measured(views, templates),
             Self::NotFound => {
                 let page =
                     page("Page not found", "There is nothing at this address.", "404.html", "404");
@@ -179,6 +185,21 @@ fn text(place: usize, views: &Views<'_>, templates: &Templates) -> Rendered {
     Ok(Some((index_of(&path), templates.render("page.html", &context)?)))
 }
 
+/// How often the answers are right, where that was measured.
+fn measured(views: &Views<'_>, templates: &Templates) -> Rendered {
+    let Some(accuracy) = views.accuracy() else { return Ok(None) };
+    let title = "How often the answers are right";
+    let description = format!(
+        "Measured on {} labelled texts: how often the box names the right kind of error and the \
+         right entry, and how often it claims to know what it does not.",
+        accuracy.total
+    );
+    let page = page(title, &description, accuracy::PAGE, "accuracy");
+    let mut context = context(&views.site, &page);
+    context.insert("accuracy", &accuracy);
+    Ok(Some((index_of(accuracy::PAGE), templates.render("accuracy.html", &context)?)))
+}
+
 fn redirect(place: usize, alias: usize, views: &Views<'_>, templates: &Templates) -> Rendered {
     let Some(entry) = views.base.entries.get(place) else { return Ok(None) };
     let Some(alias) = entry.said.aliases.get(alias) else { return Ok(None) };
@@ -226,6 +247,7 @@ fn file(name: &str, views: &Views<'_>, templates: &Templates) -> Rendered {
     let texts = views.base.pages.iter().map(|(name, _)| format!("{name}/"));
     let mut paths = vec![String::new(), "all/".to_owned()];
     paths.extend(tools.chain(categories).chain(texts));
+    paths.extend(views.site.accuracy.then(|| accuracy::PAGE.to_owned()));
     let page = page(&views.site.title, &views.site.description, "", "file");
     let mut context = context(&views.site, &page);
     context.insert("paths", &paths);

@@ -31,6 +31,8 @@ pub struct SiteView {
     pub tools: Vec<LinkView>,
     /// The categories that hold an entry, in the order of `categories.yaml`.
     pub categories: Vec<LinkView>,
+    /// Whether there is a page about how often the answers are right, at `accuracy/`.
+    pub accuracy: bool,
     /// Files that the browser loads for diagnosis and search.
     pub modules: ModulesView,
     /// The script that keeps the site for use without a connection; empty while it is written.

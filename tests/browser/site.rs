@@ -1,25 +1,28 @@
 //! The real knowledge base as a site, built once, and a server for it.
 
 use std::net::Ipv4Addr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use axum::Router;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
+use faultbook::accuracy;
 use faultbook::diagnostic::human;
 use faultbook::entry::{Entry, KnowledgeBase};
 use faultbook::render::{Options, Tree, render};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-static KNOWLEDGE: LazyLock<KnowledgeBase> = LazyLock::new(|| {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    match faultbook::prepare(&content) {
+static KNOWLEDGE: LazyLock<KnowledgeBase> =
+    LazyLock::new(|| match faultbook::prepare(&content()) {
         Ok((base, _)) => base,
         Err(diagnostics) => panic!("{}", human::render(&diagnostics, false)),
-    }
-});
+    });
+
+fn content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+}
 
 /// A site below a path of its host.
 #[derive(Debug)]
@@ -48,7 +51,13 @@ pub(crate) fn entry(id: &str) -> &'static Entry {
 
 impl Site {
     fn below(base: &'static str) -> Self {
-        let options = Options { address: base.parse().unwrap(), offline: true, templates: None };
+        let accuracy = accuracy::read_committed(&content(), knowledge()).unwrap();
+        let options = Options {
+            address: base.parse().unwrap(),
+            offline: true,
+            templates: None,
+            accuracy: accuracy.as_ref(),
+        };
         match render(knowledge(), &options) {
             Ok(tree) => Self { base, tree },
             Err(diagnostics) => panic!("{}", human::render(&diagnostics, false)),

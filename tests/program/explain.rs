@@ -40,13 +40,18 @@ fn the_json_form_is_stable() {
                 "evidence": [{"start": 20, "end": 98}],
                 "captures": {"path": "/etc/demo.yaml"},
                 "symptoms": [],
+                "text": "demo: cannot open configuration file /etc/demo.yaml: No such file or directory",
+                "variants": [],
             }],
+            "chain": [],
             "near_misses": [],
             "facts": {
                 "exceptions": [],
                 "http_status": [],
                 "versions": {"demo": "1.0.0"},
                 "providers": [],
+                "models": [],
+                "retry_after": null,
             },
             "signals": [],
         })

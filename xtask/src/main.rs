@@ -4,6 +4,7 @@
 //! wasm toolchain, a browser, TypeScript), installs it where it can, and says what to install where
 //! it cannot. This file only parses and hands over.
 
+mod accuracy;
 mod apt;
 mod bench;
 mod browser;
@@ -37,6 +38,7 @@ enum Command {
     Site(site::Args),
     Test(test::Args),
     Generate(generate::Args),
+    Accuracy(accuracy::Args),
     Bench(bench::Args),
 }
 
@@ -57,6 +59,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Site(args) => site::execute(&workspace, &args),
         Command::Test(args) => test::execute(&workspace, &args),
         Command::Generate(args) => generate::execute(&workspace, &args),
+        Command::Accuracy(args) => accuracy::execute(&workspace, &args),
         Command::Bench(args) => bench::execute(&workspace, &args),
     }
 }

@@ -13,6 +13,7 @@ use crate::knowledge::{
     Category, Entry, Knowledge, Lead, Provider, Signal, SignalTest, Signature, StoredRegex,
     StoredTemplate, SymptomOf, Tool, Variant,
 };
+use crate::scan::SHORTEST_LITERAL;
 use crate::template::{Template, TemplateError};
 
 /// Builds a [`Knowledge`].
@@ -70,6 +71,12 @@ pub enum BuildError {
         /// What it says.
         category: String,
     },
+    /// A text of a tool stands in every second text.
+    #[error("`{text}` is too short to look for")]
+    TooShort {
+        /// The text.
+        text: String,
+    },
     /// An entry that does not exist.
     #[error("entry `{entry}` refers to `{other}`, which is no entry")]
     UnknownEntry {
@@ -81,13 +88,14 @@ pub enum BuildError {
 }
 
 impl BuildError {
-    /// The entry that has the mistake.
+    /// The entry that has the mistake; empty when a tool has it.
     pub fn entry(&self) -> &str {
         match self {
             Self::Template { entry, .. }
             | Self::Regex { entry, .. }
             | Self::UnknownCategory { entry, .. }
             | Self::UnknownEntry { entry, .. } => entry,
+            Self::TooShort { .. } => "",
         }
     }
 }
@@ -128,6 +136,9 @@ impl KnowledgeBuilder {
             .zip(0..)
             .map(|(spec, place)| compiler.entry(spec, place, &places, &self.categories))
             .collect();
+        for tool in &self.tools {
+            compiler.errors.extend(short_texts(tool));
+        }
         let categories = self.categories.into_iter().map(|spec| compiler.category(spec)).collect();
         if !compiler.errors.is_empty() {
             return Err(compiler.errors);
@@ -142,6 +153,23 @@ impl KnowledgeBuilder {
             entries,
         })
     }
+}
+
+/// The shortest name of a package, in bytes: with what stands behind it, it can be looked for.
+const SHORTEST_PACKAGE: usize = SHORTEST_LITERAL - 2;
+
+/// What of a tool cannot be looked for.
+fn short_texts(tool: &ToolSpec) -> Vec<BuildError> {
+    let providers = tool.providers.iter().flat_map(|(_, marks)| marks);
+    let phrases = tool.cause_follows.iter().chain(&tool.attempt_follows);
+    let texts = tool.marks.iter().chain(providers).chain(phrases);
+    let texts = texts.map(|text| (text, SHORTEST_LITERAL));
+    let packages = tool.packages.iter().map(|name| (name, SHORTEST_PACKAGE));
+    texts
+        .chain(packages)
+        .filter(|(text, shortest)| text.len() < *shortest)
+        .map(|(text, _)| BuildError::TooShort { text: text.clone() })
+        .collect()
 }
 
 fn tool(spec: ToolSpec) -> Tool {

@@ -53,11 +53,19 @@ pub fn normalise(pasted: &[u8]) -> Normal {
     normalise_window(pasted, Place::default(), wrap::detect(pasted), Buffers::default())
 }
 
-/// How a window may have been wrapped: as its lines suggest, or, should nothing be found in it,
-/// in ways that they do not rule out.
-pub(crate) fn readings(pasted: &[u8]) -> impl Iterator<Item = Option<Wrap>> {
-    let guesses = std::iter::once(()).flat_map(|()| wrap::guesses(pasted)).map(Some);
-    std::iter::once(wrap::detect(pasted)).chain(guesses)
+/// A text of at most this many bytes is read in every way in which it may have been wrapped.
+const SHORT: usize = 16 << 10;
+
+/// How a window may have been wrapped, likeliest first, and whether all of these readings are worth
+/// their time; else the others only matter when nothing is found in the first one.
+pub(crate) fn readings(pasted: &[u8]) -> (Vec<Option<Wrap>>, bool) {
+    let detected = wrap::detect(pasted);
+    let mut readings = vec![detected];
+    if detected.is_some() {
+        readings.push(None);
+    }
+    readings.extend(wrap::guesses(pasted).into_iter().map(Some));
+    (readings, detected.is_some() || pasted.len() <= SHORT)
 }
 
 /// Brings a window of a text into normal form. Lines and offsets are given in the whole text.

@@ -77,7 +77,9 @@ impl Scanner {
                 literals.add(mark, Target::Mark);
             }
             for (package, name) in (0..).zip(&tool.packages) {
-                literals.add(name, Target::Package(index, package));
+                for text in package_texts(name) {
+                    literals.add(&text, Target::Package(index, package));
+                }
             }
             for (texts, joint) in
                 [(&tool.cause_follows, Joint::Cause), (&tool.attempt_follows, Joint::Attempt)]
@@ -187,6 +189,21 @@ impl<'a> Starts<'a> {
     pub(crate) fn first(self) -> Option<usize> {
         self.0.first().map(|hit| hit.start)
     }
+}
+
+/// What is looked for to find a package's version: its name, which is too short for that in some
+/// ecosystems; then with what stands between name and version.
+fn package_texts(name: &str) -> Vec<String> {
+    if name.len() >= SHORTEST_LITERAL {
+        return vec![name.to_owned()];
+    }
+    let separators = [" ", "=", "-", ":", "@", "/"];
+    let with_one = separators.map(|separator| format!("{name}{separator}"));
+    if name.len() + 1 >= SHORTEST_LITERAL {
+        return with_one.to_vec();
+    }
+    let starts = ["=", " ", "v", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    with_one.iter().flat_map(|text| starts.map(|start| format!("{text}{start}"))).collect()
 }
 
 /// Compares literals with the text where one of their grams was found.

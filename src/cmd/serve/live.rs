@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
+use crate::accuracy;
 use crate::cmd::output;
 use crate::diagnostic::{Diagnostic, human};
 use crate::prepare;
@@ -80,7 +81,14 @@ impl Live {
         let (base, warnings) = prepare(&self.content)?;
         let templates = self.content.join("templates");
         let templates = templates.is_dir().then_some(templates.as_path());
-        let options = Options { address: self.address.clone(), offline: false, templates };
+        let accuracy = accuracy::read_committed(&self.content, &base)
+            .map_err(|diagnostic| vec![diagnostic])?;
+        let options = Options {
+            address: self.address.clone(),
+            offline: false,
+            templates,
+            accuracy: accuracy.as_ref(),
+        };
         let tree = render(&base, &options)?;
         Ok((tree, base.entries.len(), warnings))
     }

@@ -1,5 +1,6 @@
 //! From the entry model to what templates see.
 
+mod accuracy;
 mod entry;
 mod sample;
 
@@ -82,6 +83,7 @@ impl<'a> Views<'a> {
             entry_count: base.entries.len(),
             tools: tools.clone(),
             categories: categories.iter().filter(|link| link.count > 0).cloned().collect(),
+            accuracy: options.accuracy.is_some(),
             modules,
             service_worker: if options.offline {
                 address.link(offline::PATH)

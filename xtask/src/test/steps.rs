@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::browser::{Browser, CHROMEDRIVER, CHROMIUM};
 use crate::workspace::{PRODUCT, Workspace, XTASK};
-use crate::{generate, run, typescript, wasm};
+use crate::{accuracy, generate, run, typescript, wasm};
 
 /// One thing that CI checks.
 pub(super) struct Step {
@@ -72,6 +72,13 @@ pub(super) const STEPS: &[Step] = &[
         needs: &["build"],
         remedy: "correct the entries named above; `cargo run -- check` repeats this",
         run: entries,
+    },
+    Step {
+        name: "accuracy",
+        about: "the answers to the labelled texts are no worse than committed",
+        needs: &["build"],
+        remedy: "mend what is named above; `cargo xtask accuracy --list` shows wrong answers",
+        run: accuracy::check,
     },
     Step {
         name: "generated",
