@@ -7,20 +7,19 @@ use crate::diagnosis::{CategoryGuess, SignalSeen};
 use crate::facts::PlacedFacts;
 use crate::knowledge::{Knowledge, SignalTest};
 use crate::normalise::Normal;
-use crate::rank::confidence;
 use crate::verify::Fits;
 
 /// What all signals for a category weigh together must be this much before it is named.
-const LEAST_WEIGHT: u32 = 3;
-/// What a weight of one counts in tenths of a bit, when it becomes a confidence.
-const TENTHS_A_WEIGHT: u32 = 25;
+const LEAST_WEIGHT: u32 = 8;
 /// How many times a signal counts where a chain of failures began.
 const AT_ROOT: u32 = 2;
+/// This much weight more than another category makes one likelier by a factor of e.
+const WEIGHT_A_NAT: f64 = 10.0;
 
 /// The signals that were seen.
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
-    /// Whether a text was seen that only a known tool prints.
+    /// Whether something was seen that only a known tool prints.
     is_of_tool: bool,
     signals: Vec<Seen>,
 }
@@ -49,7 +48,13 @@ impl Heard {
             for (place, signal) in (0..).zip(&known.signals) {
                 let places: Vec<usize> = match &signal.test {
                     SignalTest::Text(index) => {
-                        fits.template(*index).iter().map(|fit| fit.span.start).collect()
+                        let is_path = knowledge
+                            .templates
+                            .get(*index as usize)
+                            .is_some_and(|stored| stored.template.is_path());
+                        let places = fits.template(*index).iter().map(|fit| fit.span.start);
+                        // Frames tell where a program was, not what went wrong there.
+                        places.filter(|at| is_path || !normal.is_frame(*at)).collect()
                     }
                     SignalTest::Status(wanted) => {
                         let statuses = facts.statuses.iter();
@@ -105,9 +110,10 @@ pub(crate) fn guess(
     if weight < LEAST_WEIGHT {
         return None;
     }
-    let total: u32 = weighed.iter().map(|(_, weight)| weight).sum();
-    let share = f64::from(weight) / f64::from(total);
-    let confidence = (confidence(weight * TENTHS_A_WEIGHT) * share * 100.0).round() / 100.0;
+    // Weights are logarithms of odds, so the shares are those of a softmax.
+    let odds = |other: u32| ((f64::from(other) - f64::from(weight)) / WEIGHT_A_NAT).exp();
+    let total: f64 = weighed.iter().map(|(_, other)| odds(*other)).sum();
+    let confidence = (100.0 / total).floor().min(99.0) / 100.0;
     let known = knowledge.categories.get(category as usize)?;
     let seen = heard.signals.iter().filter(|seen| seen.signal.0 == category).filter_map(|seen| {
         let text = match &known.signals.get(seen.signal.1 as usize)?.test {

@@ -222,6 +222,12 @@ impl Chains {
             && links().any(|other| other.depth > place.depth)
     }
 
+    /// The chain that the text ends with.
+    pub(crate) fn last(&self) -> Option<usize> {
+        let ends = [self.blocks.last(), self.inner.last()].into_iter().flatten();
+        ends.max_by_key(|link| link.span.start).map(|link| link.place.chain)
+    }
+
     /// Where the failures of a chain begin, cause first.
     pub(crate) fn headlines(&self, chain: usize) -> Vec<(usize, ChainPlace)> {
         let links = self.blocks.iter().chain(&self.inner);

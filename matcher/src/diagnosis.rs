@@ -25,8 +25,8 @@ pub struct Diagnosis {
     pub facts: Facts,
     /// The signals that decided the category when no entry did; empty otherwise.
     pub signals: Vec<SignalSeen>,
-    /// How the first match's failure became what the program reported: cause first, empty when
-    /// the text shows no chain.
+    /// How the first match's failure became what the program reported, or, without a match, the
+    /// chain with which the text ends: cause first, empty when the text shows none.
     pub chain: Vec<Link>,
 }
 

@@ -194,7 +194,7 @@ fn class_around(text: &str, ending: usize) -> Option<(usize, String)> {
     let name = text.get(start..ending + after)?.trim_end_matches('.');
     let class = name.rsplit('.').next()?;
     let is_class = class.starts_with(|c: char| c.is_ascii_uppercase())
-        && class.len() > "Exception".len()
+        && !matches!(class, "Error" | "Exception" | "Timeout")
         && class.contains(|c: char| c.is_ascii_lowercase())
         && name
             .split('.')

@@ -32,8 +32,8 @@ pub(crate) struct Found {
     /// Where in a chain of failures it stands; the chain is named by the byte of the pasted text
     /// where it starts.
     pub(crate) place: Option<ChainPlace>,
-    line: usize,
-    text: String,
+    pub(crate) line: usize,
+    pub(crate) text: String,
     evidence: Vec<Span>,
     captures: std::collections::BTreeMap<String, String>,
     links: Vec<Link>,
@@ -44,10 +44,12 @@ pub(crate) struct Found {
 pub(crate) struct Findings<'k> {
     knowledge: &'k Knowledge,
     /// The best of each entry.
-    found: Vec<Found>,
+    pub(crate) found: Vec<Found>,
     misses: Vec<Candidate>,
     heard: Heard,
     facts: Facts,
+    /// The chain with which the text ended so far, cause first.
+    last_chain: Vec<Link>,
 }
 
 /// What one window shows.
@@ -57,6 +59,7 @@ pub(crate) struct Seen {
     pub(crate) misses: Vec<Candidate>,
     pub(crate) heard: Heard,
     pub(crate) facts: Facts,
+    pub(crate) last_chain: Vec<Link>,
 }
 
 impl Seen {
@@ -86,6 +89,11 @@ impl Found {
     }
 }
 
+/// The failures of the chain with which the text ends, cause first; none if there is only one.
+pub(crate) fn last_chain(chains: &Chains, normal: &Normal) -> Vec<Link> {
+    chains.last().map(|chain| links(chain, chains, normal)).unwrap_or_default()
+}
+
 fn links(chain: usize, chains: &Chains, normal: &Normal) -> Vec<Link> {
     let headlines = chains.headlines(chain).into_iter().map(|(at, place)| Link {
         line: normal.pasted_line(at),
@@ -99,7 +107,7 @@ fn links(chain: usize, chains: &Chains, normal: &Normal) -> Vec<Link> {
 }
 
 /// The line of normal text that holds `at`, cut to what can be shown around it.
-fn shown(normal: &Normal, at: usize) -> String {
+pub(crate) fn shown(normal: &Normal, at: usize) -> String {
     let line = normal.line_of(at);
     let start = normal.line_start(line).max(at.saturating_sub(LONGEST_TEXT / 2));
     cut(normal, start, normal.line_end(line))
@@ -146,6 +154,7 @@ impl<'k> Findings<'k> {
             misses: Vec::new(),
             heard: Heard::default(),
             facts: Facts::default(),
+            last_chain: Vec::new(),
         }
     }
 
@@ -162,6 +171,9 @@ impl<'k> Findings<'k> {
             near::nearest(std::mem::take(&mut self.misses).into_iter().chain(seen.misses));
         self.heard.add(seen.heard);
         facts::merge(&mut self.facts, seen.facts);
+        if !seen.last_chain.is_empty() {
+            self.last_chain = seen.last_chain;
+        }
     }
 
     /// What all windows together say.
@@ -170,7 +182,10 @@ impl<'k> Findings<'k> {
         let near_misses = near::tell(self.knowledge, self.misses, &entries);
         let ranked = rank::rank(self.knowledge, self.found);
         let (category, signals) = category_of(self.knowledge, &ranked, &self.heard);
-        let chain = ranked.first().map(|first| first.found.links.clone()).unwrap_or_default();
+        let chain = match ranked.first() {
+            Some(first) => first.found.links.clone(),
+            None => self.last_chain,
+        };
         let matches = ranked
             .into_iter()
             .take(MOST_MATCHES)

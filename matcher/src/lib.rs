@@ -60,6 +60,8 @@ mod session;
 mod span;
 mod template;
 mod verify;
+#[cfg(feature = "compile")]
+pub mod why;
 mod window;
 
 pub use blob::BlobError;

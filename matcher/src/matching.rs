@@ -6,11 +6,11 @@ use crate::blob::BlobError;
 use crate::category::Heard;
 use crate::chain::Chains;
 use crate::diagnosis::Diagnosis;
-use crate::facts;
-use crate::findings::{Findings, Found, Seen};
+use crate::facts::{self, PlacedFacts};
+use crate::findings::{self, Findings, Found, Seen};
 use crate::knowledge::{Knowledge, Lead};
 use crate::near;
-use crate::normalise::{Buffers, Wrap, normalise_window, readings};
+use crate::normalise::{Buffers, Normal, Wrap, normalise_window, readings};
 use crate::order;
 use crate::scan::Scanner;
 use crate::session::Session;
@@ -20,11 +20,18 @@ use crate::window::{self, Place};
 /// A knowledge base made ready for matching. It does not change and may be shared by threads.
 #[derive(Debug)]
 pub struct Matcher {
-    knowledge: Knowledge,
+    pub(crate) knowledge: Knowledge,
     scanner: Scanner,
     regexes: Vec<Regex>,
     /// Places of signatures, in order of what they lead with.
     by_lead: Vec<u32>,
+}
+
+/// What stands where in a text of normal form.
+pub(crate) struct Located {
+    pub(crate) facts: PlacedFacts,
+    pub(crate) fits: Fits,
+    pub(crate) chains: Chains,
 }
 
 fn key(lead: Lead) -> u64 {
@@ -64,13 +71,9 @@ impl Matcher {
     pub fn diagnose(&self, pasted: &[u8]) -> Diagnosis {
         let mut findings = self.findings();
         let mut buffers = Buffers::default();
-        let (mut place, mut rest) = (Place::default(), pasted);
-        while let Some((end, next)) = window::cut(rest) {
-            findings.add(self.examine(&rest[..end], place, &mut buffers));
-            place = place.after(&rest[..next]);
-            rest = &rest[next..];
+        for (place, window) in window::windows(pasted) {
+            findings.add(self.examine(window, place, &mut buffers).0);
         }
-        findings.add(self.examine(rest, place, &mut buffers));
         findings.diagnosis()
     }
 
@@ -83,17 +86,22 @@ impl Matcher {
         Findings::new(&self.knowledge)
     }
 
-    /// What one window of a text shows, in the reading in which most is found: whether a terminal
+    /// What one window of a text shows, and the reading in which most is found: whether a terminal
     /// broke its lines cannot always be told from them.
-    pub(crate) fn examine(&self, window: &[u8], place: Place, buffers: &mut Buffers) -> Seen {
+    pub(crate) fn examine(
+        &self,
+        window: &[u8],
+        place: Place,
+        buffers: &mut Buffers,
+    ) -> (Seen, Option<Wrap>) {
         let (readings, try_all) = readings(window);
-        let mut best = Seen::default();
+        let mut best = (Seen::default(), None);
         for (number, wrap) in readings.into_iter().enumerate() {
             let seen = self.read(window, place, wrap, buffers);
-            if number == 0 || seen.weight() > best.weight() {
-                best = seen;
+            if number == 0 || seen.weight() > best.0.weight() {
+                best = (seen, wrap);
             }
-            if !try_all && best.weight() > 0 {
+            if !try_all && best.0.weight() > 0 {
                 break;
             }
         }
@@ -103,10 +111,7 @@ impl Matcher {
     fn read(&self, window: &[u8], place: Place, wrap: Option<Wrap>, buffers: &mut Buffers) -> Seen {
         let knowledge = &self.knowledge;
         let normal = normalise_window(window, place, wrap, std::mem::take(buffers));
-        let hits = self.scanner.scan(normal.text());
-        let facts = facts::read(knowledge, &self.scanner, &hits, normal.text());
-        let fits = Fits::find(knowledge, &self.regexes, &self.scanner, &hits, &normal);
-        let chains = Chains::read(self.scanner.joints(&hits), &facts, &normal);
+        let Located { facts, fits, chains } = self.locate(&normal);
 
         let mut found = Vec::new();
         let mut failed = Vec::new();
@@ -122,9 +127,19 @@ impl Matcher {
             misses: near::misses(knowledge, &failed, &fits, &normal),
             heard: Heard::listen(knowledge, &fits, &facts, &chains, &normal),
             facts: facts.into_facts(),
+            last_chain: findings::last_chain(&chains, &normal),
         };
         *buffers = normal.into_buffers();
         seen
+    }
+
+    /// Finds everything that is looked for in a text of normal form.
+    pub(crate) fn locate(&self, normal: &Normal) -> Located {
+        let hits = self.scanner.scan(normal.text());
+        let facts = facts::read(&self.knowledge, &self.scanner, &hits, normal.text());
+        let fits = Fits::find(&self.knowledge, &self.regexes, &self.scanner, &hits, normal);
+        let chains = Chains::read(self.scanner.joints(&hits), &facts, normal);
+        Located { facts, fits, chains }
     }
 
     /// The signatures of which the message stands in the text, in their order.

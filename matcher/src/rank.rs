@@ -28,11 +28,7 @@ pub(crate) fn confidence(weight: u32) -> f64 {
 
 /// Brings entries that hold, each once, into order, likeliest root cause first.
 pub(crate) fn rank(knowledge: &Knowledge, found: Vec<Found>) -> Vec<Ranked> {
-    // Ties are broken by place in the text, so that the order is always the same.
-    let found = order::by_key(found, |found| {
-        let start = u32::try_from(found.start).unwrap_or(u32::MAX);
-        (u64::from(u32::MAX - found.weight) << 32) | u64::from(start)
-    });
+    let found = by_weight(found);
     let joining: Vec<u32> =
         found.iter().filter(|one| joins(knowledge, one, &found)).map(|one| one.entry).collect();
     let causes: Vec<(u32, u32)> = found
@@ -57,11 +53,20 @@ pub(crate) fn rank(knowledge: &Knowledge, found: Vec<Found>) -> Vec<Ranked> {
     ranked
 }
 
+/// What tells most comes first. Ties are broken by place in the text, so that the order is always
+/// the same.
+pub(crate) fn by_weight(found: Vec<Found>) -> Vec<Found> {
+    order::by_key(found, |found| {
+        let start = u32::try_from(found.start).unwrap_or(u32::MAX);
+        (u64::from(u32::MAX - found.weight) << 32) | u64::from(start)
+    })
+}
+
 fn known<'k>(knowledge: &'k Knowledge, found: &Found) -> Option<&'k Entry> {
     knowledge.entries.get(found.entry as usize)
 }
 
-fn follows_any(knowledge: &Knowledge, found: &Found) -> bool {
+pub(crate) fn follows_any(knowledge: &Knowledge, found: &Found) -> bool {
     known(knowledge, found).is_some_and(|entry| entry.symptom_of == SymptomOf::Any)
 }
 
@@ -84,7 +89,7 @@ fn joins(knowledge: &Knowledge, one: &Found, all: &[Found]) -> bool {
 /// The entry below which this one is folded: a cause that it names, else, if it follows any
 /// error, the first entry that does not, else a cause of another kind in the same chain of
 /// failures. `all` is in order of weight.
-fn cause_of(knowledge: &Knowledge, one: &Found, all: &[Found]) -> Option<u32> {
+pub(crate) fn cause_of(knowledge: &Knowledge, one: &Found, all: &[Found]) -> Option<u32> {
     let entry = known(knowledge, one)?;
     let others = || all.iter().filter(|other| other.entry != one.entry);
     let named = match &entry.symptom_of {

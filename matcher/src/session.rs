@@ -51,6 +51,6 @@ impl<'m> Session<'m> {
 
     fn read(&mut self, end: usize) {
         let window = &self.waiting[..end];
-        self.findings.add(self.matcher.examine(window, self.place, &mut self.buffers));
+        self.findings.add(self.matcher.examine(window, self.place, &mut self.buffers).0);
     }
 }

@@ -36,6 +36,25 @@ pub(crate) fn cut(rest: &[u8]) -> Option<(usize, usize)> {
     Some((end, next))
 }
 
+/// The windows of a text that is there at once, each with the place where it starts.
+pub(crate) fn windows(text: &[u8]) -> impl Iterator<Item = (Place, &[u8])> {
+    let (mut place, mut rest) = (Place::default(), Some(text));
+    std::iter::from_fn(move || {
+        let (start, whole) = (place, rest?);
+        Some(match cut(whole) {
+            Some((end, next)) => {
+                place = place.after(&whole[..next]);
+                rest = Some(&whole[next..]);
+                (start, &whole[..end])
+            }
+            None => {
+                rest = None;
+                (start, whole)
+            }
+        })
+    })
+}
+
 impl Place {
     /// The place behind these bytes.
     pub(crate) fn after(self, bytes: &[u8]) -> Self {

@@ -21,8 +21,8 @@ fn knowledge() -> Knowledge {
     };
     let mut auth = CategorySpec::new("auth");
     auth.signals = vec![
-        signal("AuthenticationError", 2),
-        SignalSpec { test: SignalTestSpec::Status(401), weight: 2 },
+        signal("AuthenticationError", 5),
+        SignalSpec { test: SignalTestSpec::Status(401), weight: 5 },
     ];
     builder.category(auth);
     builder.category(CategorySpec::new("quota"));

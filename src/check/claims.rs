@@ -120,10 +120,26 @@ impl Findings<'_> {
                 self.push("bad-line", message, &sample.text, "this text");
             }
         }
+        self.releases();
         if entry.evidence == Evidence::Reproduced
             && entry.samples.iter().all(|s| s.from.trim().is_empty())
         {
             self.whole_file("no-origin", "a reproduced entry says what was run, in `from:`");
+        }
+    }
+
+    fn releases(&mut self) {
+        let entry = &self.entry.value;
+        for release in entry.samples.iter().filter_map(|sample| sample.release.as_ref()) {
+            if !VersionRange::can_read(release) {
+                let message = format!("`{}` is no release", release.value);
+                let help = "write its number alone: `1.83.0`";
+                self.push_help("bad-release", message, release, "no release", help);
+            } else if entry.affects.is_none() {
+                let message = "`release` needs to know of which package it speaks".to_owned();
+                let help = "add `affects:` with `package:` to the entry";
+                self.push_help("no-package", message, release, "a release of what?", help);
+            }
         }
     }
 

@@ -5,11 +5,13 @@ mod build;
 mod check;
 mod explain;
 mod init;
+mod input;
 mod new;
 mod output;
 mod schema;
 mod search;
 mod serve;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,6 +33,7 @@ enum Command {
     Serve(serve::Serve),
     Check(check::Check),
     Explain(explain::Explain),
+    Why(why::Why),
     Accuracy(accuracy::Accuracy),
     Search(search::Search),
     Schema(schema::PrintSchema),
@@ -59,6 +62,7 @@ impl Cli {
             Command::Serve(command) => command.run(),
             Command::Check(command) => command.run(),
             Command::Explain(command) => command.run(),
+            Command::Why(command) => command.run(),
             Command::Accuracy(command) => command.run(),
             Command::Search(command) => command.run(),
             Command::Schema(command) => command.run(),

@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
+use super::UNUSABLE;
 use crate::diagnostic::{Diagnostic, human};
 
 /// Shows diagnostics to a person.
@@ -21,4 +22,17 @@ pub(super) fn print(text: &str) {
 /// `1 entry`, `2 entries`.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Says that an input cannot be used, and gives the code for it.
+pub(super) fn unusable(message: &str) -> u8 {
+    eprintln!("error: {message}");
+    UNUSABLE
+}
+
+/// A text cut to this many characters, without those that move a terminal's cursor.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let mut characters = text.trim().chars().filter(|character| !character.is_control());
+    let short: String = characters.by_ref().take(most).collect();
+    if characters.next().is_some() { format!("{short}…") } else { short }
 }

@@ -254,6 +254,10 @@ pub struct RawSource {
 pub struct RawSample {
     /// How the text came about: the release and what was run, or the thread it is modelled on.
     pub from: String,
+    /// The release of the `affects` package that printed the text, such as `1.83.0`. A cause with
+    /// `when:` needs a sample of a release in its range.
+    #[serde(default)]
+    pub release: Option<Marked<String>>,
     /// The text as somebody would paste it.
     pub text: Marked<String>,
     /// The line, from 1, on which the root cause stands.

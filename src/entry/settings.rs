@@ -79,7 +79,8 @@ pub struct RawSignal {
     /// An HTTP status that is looked for.
     #[serde(default)]
     pub status: Option<u16>,
-    /// How loudly it speaks, from 1; a category needs 3 to be named.
+    /// How loudly it speaks, from 1 to 255. A category needs 8 to be named; ten more than another
+    /// make it likelier by a factor of e.
     pub weight: u8,
 }
 

@@ -26,6 +26,14 @@ impl FromStr for VersionRange {
 }
 
 impl VersionRange {
+    /// Whether a release can be read as one: its dotted numbers, and what may stand behind them.
+    pub fn can_read(release: &str) -> bool {
+        release.starts_with(|c: char| c.is_ascii_digit())
+            && release.contains('.')
+            && !release.contains(char::is_whitespace)
+            && release_number(release).is_some()
+    }
+
     /// Whether a release is in the range; `None` when it cannot be read as one.
     pub fn contains(&self, release: &str) -> Option<bool> {
         release_number(release).map(|version| self.requirement.matches(&version))

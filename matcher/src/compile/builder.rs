@@ -139,11 +139,13 @@ impl KnowledgeBuilder {
         for tool in &self.tools {
             compiler.errors.extend(short_texts(tool));
         }
+        // Signals are looked for as well, but what a word tells is counted among messages.
+        let weigher = compiler.weigher();
         let categories = self.categories.into_iter().map(|spec| compiler.category(spec)).collect();
         if !compiler.errors.is_empty() {
             return Err(compiler.errors);
         }
-        compiler.weigh();
+        compiler.weigh(&weigher);
         Ok(Knowledge {
             categories,
             tools: self.tools.into_iter().map(tool).collect(),
@@ -336,8 +338,8 @@ impl Compiler {
         Category { id: spec.id, signals: signals.collect() }
     }
 
-    /// Weighs every text against all others, and finds its anchor.
-    fn weigh(&mut self) {
+    /// Counts the words of what was stored so far.
+    fn weigher(&self) -> Weigher {
         let mut weigher = Weigher::default();
         for stored in &self.templates {
             weigher.count(stored.template.literals().map(|(_, text)| text));
@@ -345,6 +347,11 @@ impl Compiler {
         for regex in &self.regexes {
             weigher.count(regex.literals.iter().map(String::as_str));
         }
+        weigher
+    }
+
+    /// Weighs every text against all others, and finds its anchor.
+    fn weigh(&mut self, weigher: &Weigher) {
         let counts = GramCounts::of(self.templates.iter().map(|stored| &stored.template));
         for stored in &mut self.templates {
             stored.weight = weigher.weigh(stored.template.literals().map(|(_, text)| text));

@@ -134,6 +134,24 @@ impl Normal {
         }
     }
 
+    /// Whether this byte stands in a frame of a Python traceback: its line, or the line of source
+    /// code behind it.
+    pub(crate) fn is_frame(&self, at: usize) -> bool {
+        let line = self.line_of(at);
+        let begins = |line: usize, with: &str| {
+            self.text.get(self.line_start(line)..).is_some_and(|text| text.starts_with(with))
+        };
+        let is_source = |line: usize| {
+            let end = self.line_end(line);
+            let text = self.text.get(self.line_start(line)..end).unwrap_or_default();
+            // The line with the class of the exception stands right behind the last frame when
+            // the source code is not at hand.
+            let class = text.split([':', ' ', '(']).next().unwrap_or_default();
+            !class.ends_with("Error") && !class.ends_with("Exception")
+        };
+        begins(line, "File '") || (line > 0 && begins(line - 1, "File '") && is_source(line))
+    }
+
     /// The line of the pasted text, from 1, from which this byte of normal text came.
     pub(crate) fn pasted_line(&self, at: usize) -> usize {
         let pasted = self.map.pasted(at);

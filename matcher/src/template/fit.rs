@@ -11,7 +11,7 @@ use crate::normalise::Normal;
 use crate::span::NormalSpan;
 
 /// A value between two literals is at most this many bytes long.
-const LONGEST_HOLE: usize = 600;
+pub(crate) const LONGEST_HOLE: usize = 600;
 /// A value at either end of a template is at most this many bytes long.
 const LONGEST_END: usize = 400;
 /// How many occurrences of literals one fit may try.

@@ -9,6 +9,8 @@
 mod fit;
 mod parse;
 
+#[cfg(feature = "compile")]
+pub(crate) use fit::LONGEST_HOLE;
 pub(crate) use fit::{Fit, Occurrence};
 pub use parse::TemplateError;
 
@@ -66,6 +68,11 @@ impl Template {
         })
     }
 
+    /// Whether it is about a path, which also stands in the frames of a traceback.
+    pub(crate) fn is_path(&self) -> bool {
+        self.literals().any(|(_, literal)| literal.contains(['/', '\\']))
+    }
+
     /// The template in normal form, holes as `{name}`, for messages to people.
     pub fn to_text(&self) -> String {
         self.parts
@@ -80,7 +87,7 @@ impl Template {
 
 impl HoleKind {
     /// Whether `byte` may stand in the hole. Bytes of longer characters are text.
-    fn admits(self, byte: u8) -> bool {
+    pub(crate) fn admits(self, byte: u8) -> bool {
         match self {
             Self::Any => true,
             Self::Word => byte != b' ',
@@ -90,7 +97,7 @@ impl HoleKind {
     }
 
     /// Whether a text of admitted bytes is such a value.
-    fn accepts(self, value: &str) -> bool {
+    pub(crate) fn accepts(self, value: &str) -> bool {
         match self {
             Self::Any => true,
             Self::Word | Self::Int => !value.is_empty(),
@@ -99,7 +106,7 @@ impl HoleKind {
     }
 
     /// Whether the hole may be empty. A value that is known to be there cannot.
-    fn may_be_empty(self) -> bool {
+    pub(crate) fn may_be_empty(self) -> bool {
         self == Self::Any
     }
 }

@@ -12,6 +12,8 @@ use crate::order;
 use crate::scan::{Hits, Scanner, Starts, Target};
 use crate::template::{Fit, Occurrence};
 pub(crate) use signature::{Condition, Failed, Held};
+#[cfg(feature = "compile")]
+pub(crate) use signature::{EXCEPTION_WEIGHT, Near, STATUS_WEIGHT, weight_of};
 
 /// A text that stands in more places than this is known well enough from the first ones.
 const MOST_FITS: usize = 64;
@@ -89,7 +91,7 @@ impl Fits {
         of(&self.templates, index)
     }
 
-    fn lead(&self, lead: Lead) -> &[Fit] {
+    pub(crate) fn lead(&self, lead: Lead) -> &[Fit] {
         match lead {
             Lead::Template(index) => self.template(index),
             Lead::Regex(index) => of(&self.regexes, index),

@@ -12,9 +12,9 @@ use crate::span::NormalSpan;
 use crate::template::Fit;
 
 /// What it tells, in tenths of a bit, that the usual exception class stands near the message.
-const EXCEPTION_WEIGHT: u32 = 40;
+pub(crate) const EXCEPTION_WEIGHT: u32 = 40;
 /// What it tells, in tenths of a bit, that the usual status stands near the message.
-const STATUS_WEIGHT: u32 = 20;
+pub(crate) const STATUS_WEIGHT: u32 = 20;
 
 /// A signature that holds.
 #[derive(Debug, Clone)]
@@ -125,29 +125,21 @@ fn held(
     facts: &PlacedFacts,
     normal: &Normal,
 ) -> Held {
-    let mut weight = match signature.lead {
-        Lead::Template(index) => weight_of(knowledge, index),
-        Lead::Regex(index) => {
-            knowledge.regexes.get(index as usize).map_or(0, |regex| u32::from(regex.weight))
-        }
-    };
-    weight += signature.all.iter().map(|index| weight_of(knowledge, *index)).sum::<u32>();
+    let all = signature.all.iter().map(|index| weight_of(knowledge, Lead::Template(*index)));
+    let mut weight = weight_of(knowledge, signature.lead) + all.sum::<u32>();
     let mut evidence = vec![lead.span];
     evidence.extend(near.iter().map(|fit| fit.span));
     let around = Near::around(lead.span, signature.within, normal);
-    let exception = facts.exceptions.iter().find(|(at, name)| {
-        !signature.exception.is_empty()
-            && name.rsplit('.').next() == Some(&signature.exception)
-            && around.holds(NormalSpan::new(*at, *at + name.len()), normal)
-    });
+    let exception = signature
+        .exceptions(facts)
+        .find(|(at, name)| around.holds(NormalSpan::new(*at, *at + name.len()), normal));
     if let Some((at, name)) = exception {
         weight += EXCEPTION_WEIGHT;
         evidence.push(NormalSpan::new(*at, *at + name.len()));
     }
-    let status = facts.statuses.iter().find(|(at, status)| {
-        Some(*status) == signature.http_status
-            && around.holds(NormalSpan::new(*at, *at + 3), normal)
-    });
+    let status = signature
+        .statuses(facts)
+        .find(|(at, _)| around.holds(NormalSpan::new(*at, *at + 3), normal));
     if let Some((at, _)) = status {
         weight += STATUS_WEIGHT;
         evidence.push(NormalSpan::new(*at, *at + 3));
@@ -161,18 +153,43 @@ fn held(
     Held { entry, weight, lead, evidence, captures, place: None }
 }
 
-fn weight_of(knowledge: &Knowledge, template: u32) -> u32 {
-    knowledge.templates.get(template as usize).map_or(0, |stored| u32::from(stored.weight))
+impl Signature {
+    /// Where the exception class that usually stands beside the message does.
+    pub(crate) fn exceptions<'a>(
+        &'a self,
+        facts: &'a PlacedFacts,
+    ) -> impl Iterator<Item = &'a (usize, String)> {
+        facts.exceptions.iter().filter(|(_, name)| {
+            !self.exception.is_empty() && name.rsplit('.').next() == Some(&self.exception)
+        })
+    }
+
+    /// Where the status that usually stands beside the message does.
+    pub(crate) fn statuses<'a>(
+        &'a self,
+        facts: &'a PlacedFacts,
+    ) -> impl Iterator<Item = &'a (usize, u16)> {
+        facts.statuses.iter().filter(|(_, status)| Some(*status) == self.http_status)
+    }
+}
+
+/// What a text tells, in tenths of a bit.
+pub(crate) fn weight_of(knowledge: &Knowledge, lead: Lead) -> u32 {
+    let weight = match lead {
+        Lead::Template(index) => knowledge.templates.get(index as usize).map(|it| it.weight),
+        Lead::Regex(index) => knowledge.regexes.get(index as usize).map(|it| it.weight),
+    };
+    weight.map_or(0, u32::from)
 }
 
 /// The logical lines around a message.
-struct Near {
+pub(crate) struct Near {
     first: usize,
     last: usize,
 }
 
 impl Near {
-    fn around(span: NormalSpan, within: u32, normal: &Normal) -> Self {
+    pub(crate) fn around(span: NormalSpan, within: u32, normal: &Normal) -> Self {
         let within = within as usize;
         Self {
             first: normal.line_of(span.start).saturating_sub(within),
@@ -180,7 +197,7 @@ impl Near {
         }
     }
 
-    fn holds(&self, span: NormalSpan, normal: &Normal) -> bool {
+    pub(crate) fn holds(&self, span: NormalSpan, normal: &Normal) -> bool {
         (self.first..=self.last).contains(&normal.line_of(span.start))
     }
 }

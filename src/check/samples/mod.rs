@@ -5,6 +5,7 @@ mod holding;
 mod negatives;
 mod overlaps;
 mod own_words;
+mod releases;
 mod wins;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ pub(super) fn check(content: &Content, knowledge: &Knowledge) -> Vec<Diagnostic>
     let mut diagnostics: Vec<_> =
         runs.par_iter().flat_map_iter(|(id, run)| wins::check(id, run, &runs, &words)).collect();
     diagnostics.extend(runs.iter().flat_map(|(id, run)| negatives::check(id, run)));
+    diagnostics.extend(runs.values().flat_map(releases::check));
     diagnostics.extend(overlaps::check(&runs));
     diagnostics.extend(own_words::check(&runs, &matcher));
     diagnostics
