@@ -25,6 +25,7 @@ const LONGEST_TEXT: usize = 240;
 #[derive(Debug)]
 pub(crate) struct Found {
     pub(crate) entry: u32,
+    pub(crate) signature: u32,
     /// What all of its proof tells, in tenths of a bit.
     pub(crate) weight: u32,
     /// The byte of the pasted text where the message starts.
@@ -77,6 +78,7 @@ impl Found {
             |place: ChainPlace| ChainPlace { chain: normal.pasted_byte(place.chain), ..place };
         Self {
             entry: held.entry,
+            signature: held.signature,
             weight: held.weight,
             start: normal.pasted_byte(held.lead.start),
             place: held.place.map(in_text),

@@ -1,12 +1,12 @@
 //! The whole way from pasted bytes to a diagnosis.
 
-use regex_lite::Regex;
+use regex_lite::{Regex, RegexBuilder};
 
 use crate::blob::BlobError;
 use crate::category::Heard;
 use crate::chain::Chains;
 use crate::diagnosis::Diagnosis;
-use crate::facts::{self, PlacedFacts};
+use crate::facts;
 use crate::findings::{self, Findings, Found, Seen};
 use crate::knowledge::{Knowledge, Lead};
 use crate::near;
@@ -14,8 +14,8 @@ use crate::normalise::{Buffers, Normal, Wrap, normalise_window, readings};
 use crate::order;
 use crate::scan::Scanner;
 use crate::session::Session;
-use crate::verify::Fits;
-use crate::window::{self, Place};
+use crate::verify::{Condition, Failed, Fits, Located};
+use crate::window::{self, Window};
 
 /// A knowledge base made ready for matching. It does not change and may be shared by threads.
 #[derive(Debug)]
@@ -27,12 +27,9 @@ pub struct Matcher {
     by_lead: Vec<u32>,
 }
 
-/// What stands where in a text of normal form.
-pub(crate) struct Located {
-    pub(crate) facts: PlacedFacts,
-    pub(crate) fits: Fits,
-    pub(crate) chains: Chains,
-}
+/// What a compiled expression may take, in bytes: it runs in the browser, and its time there is that
+/// of its size.
+pub(crate) const REGEX_SIZE: usize = 256 * 1024;
 
 fn key(lead: Lead) -> u64 {
     match lead {
@@ -58,7 +55,8 @@ impl Matcher {
     /// [`BlobError::Damaged`] when a regular expression in it does not compile, which one that
     /// `compile` made never does.
     pub fn new(knowledge: Knowledge) -> Result<Self, BlobError> {
-        let regexes = knowledge.regexes.iter().map(|stored| Regex::new(&stored.source));
+        let regex = |source: &str| RegexBuilder::new(source).size_limit(REGEX_SIZE).build();
+        let regexes = knowledge.regexes.iter().map(|stored| regex(&stored.source));
         let regexes = regexes.collect::<Result<_, _>>().map_err(|_| BlobError::Damaged)?;
         let lead = |place: &u32| knowledge.signatures.get(*place as usize).map(|s| s.lead);
         let places = (0..knowledge.signatures.len() as u32).collect();
@@ -71,8 +69,8 @@ impl Matcher {
     pub fn diagnose(&self, pasted: &[u8]) -> Diagnosis {
         let mut findings = self.findings();
         let mut buffers = Buffers::default();
-        for (place, window) in window::windows(pasted) {
-            findings.add(self.examine(window, place, &mut buffers).0);
+        for window in window::windows(pasted) {
+            findings.add(self.examine(&window, &mut buffers).0);
         }
         findings.diagnosis()
     }
@@ -88,16 +86,14 @@ impl Matcher {
 
     /// What one window of a text shows, and the reading in which most is found: whether a terminal
     /// broke its lines cannot always be told from them.
-    pub(crate) fn examine(
-        &self,
-        window: &[u8],
-        place: Place,
-        buffers: &mut Buffers,
-    ) -> (Seen, Option<Wrap>) {
-        let (readings, try_all) = readings(window);
+    pub(crate) fn examine(&self, window: &Window, buffers: &mut Buffers) -> (Seen, Option<Wrap>) {
+        let (readings, try_all) = readings(window.text);
         let mut best = (Seen::default(), None);
+        // What a condition refutes in one reading is refuted: in another, the lines of that
+        // condition may only have been glued together.
+        let mut refuted = Vec::new();
         for (number, wrap) in readings.into_iter().enumerate() {
-            let seen = self.read(window, place, wrap, buffers);
+            let seen = self.read(window, wrap, &mut refuted, buffers);
             if number == 0 || seen.weight() > best.0.weight() {
                 best = (seen, wrap);
             }
@@ -105,23 +101,38 @@ impl Matcher {
                 break;
             }
         }
+        best.0.found.retain(|found| !refuted.contains(&found.signature));
         best
     }
 
-    fn read(&self, window: &[u8], place: Place, wrap: Option<Wrap>, buffers: &mut Buffers) -> Seen {
+    /// Reads a window in one way; adds to `refuted` the signatures of which the message stands there,
+    /// with something beside it that must not.
+    fn read(
+        &self,
+        window: &Window,
+        wrap: Option<Wrap>,
+        refuted: &mut Vec<u32>,
+        buffers: &mut Buffers,
+    ) -> Seen {
         let knowledge = &self.knowledge;
-        let normal = normalise_window(window, place, wrap, std::mem::take(buffers));
-        let Located { facts, fits, chains } = self.locate(&normal);
+        let normal = normalise_window(window.text, window.place, wrap, std::mem::take(buffers));
+        let located = self.locate(&normal);
 
         let mut found = Vec::new();
         let mut failed = Vec::new();
-        for index in self.candidates(&fits) {
-            let Some(signature) = knowledge.signatures.get(index as usize) else { continue };
-            match fits.evaluate(knowledge, index, signature, &facts, &chains, &normal) {
-                Ok(held) => found.push(Found::new(held, &chains, &normal, window)),
+        let judged = |at: usize| window.judged.contains(&normal.pasted_byte(at));
+        for index in self.candidates(&located.fits) {
+            if refuted.contains(&index) {
+                continue;
+            }
+            match located.evaluate(knowledge, index, &normal, judged) {
+                Ok(held) => found.push(Found::new(held, &located.chains, &normal, window.text)),
                 Err(failure) => failed.extend(failure),
             }
         }
+        let Located { facts, fits, chains } = located;
+        let is_refuted = |failed: &&Failed| matches!(failed.condition, Condition::Present(_));
+        refuted.extend(failed.iter().filter(is_refuted).map(|failed| failed.signature));
         let seen = Seen {
             found,
             misses: near::misses(knowledge, &failed, &fits, &normal),

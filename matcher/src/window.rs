@@ -3,6 +3,11 @@
 //! Windows overlap by more than anything that is looked for reaches: what stands across the end
 //! of one stands whole in the next. Where a window ends depends only on the bytes before its
 //! end, so a text gives the same windows whether it is there at once or arrives in pieces.
+//!
+//! What begins in an overlap is seen twice, and judged once: by the window in which more of its
+//! surroundings stand.
+
+use std::ops::Range;
 
 /// The length of a window, in bytes. A paste is nearly always a single one.
 pub(crate) const LENGTH: usize = 1 << 20;
@@ -19,9 +24,35 @@ pub(crate) struct Place {
     pub(crate) line: usize,
 }
 
+/// A piece of a text.
+#[derive(Debug, Clone)]
+pub(crate) struct Window<'a> {
+    pub(crate) text: &'a [u8],
+    /// Where it starts in the whole text.
+    pub(crate) place: Place,
+    /// Where in the whole text messages begin that this window judges, in bytes.
+    pub(crate) judged: Range<usize>,
+}
+
+/// Where windows end and begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cut {
+    /// The length of the first window.
+    pub(crate) end: usize,
+    /// Where the next one begins.
+    pub(crate) next: usize,
+}
+
+impl Cut {
+    /// From here on, messages are judged by the next window.
+    pub(crate) fn judged(self) -> usize {
+        usize::midpoint(self.next, self.end)
+    }
+}
+
 /// The length of the first window of `rest`, and where in `rest` the next one begins; `None`
 /// when all of `rest` is one window.
-pub(crate) fn cut(rest: &[u8]) -> Option<(usize, usize)> {
+pub(crate) fn cut(rest: &[u8]) -> Option<Cut> {
     if rest.len() <= LENGTH {
         return None;
     }
@@ -33,25 +64,22 @@ pub(crate) fn cut(rest: &[u8]) -> Option<(usize, usize)> {
         Some(at) => end - OVERLAP + at + 1,
         None => char_start(rest, end - OVERLAP),
     };
-    Some((end, next))
+    Some(Cut { end, next })
 }
 
-/// The windows of a text that is there at once, each with the place where it starts.
-pub(crate) fn windows(text: &[u8]) -> impl Iterator<Item = (Place, &[u8])> {
-    let (mut place, mut rest) = (Place::default(), Some(text));
+/// The windows of a text that is there at once.
+pub(crate) fn windows(text: &[u8]) -> impl Iterator<Item = Window<'_>> {
+    let (mut place, mut judged, mut rest) = (Place::default(), 0, Some(text));
     std::iter::from_fn(move || {
-        let (start, whole) = (place, rest?);
-        Some(match cut(whole) {
-            Some((end, next)) => {
-                place = place.after(&whole[..next]);
-                rest = Some(&whole[next..]);
-                (start, &whole[..end])
-            }
-            None => {
-                rest = None;
-                (start, whole)
-            }
-        })
+        let (start, from, whole) = (place, judged, rest?);
+        let Some(cut) = cut(whole) else {
+            rest = None;
+            return Some(Window { text: whole, place: start, judged: from..usize::MAX });
+        };
+        judged = start.byte + cut.judged();
+        place = start.after(&whole[..cut.next]);
+        rest = Some(&whole[cut.next..]);
+        Some(Window { text: &whole[..cut.end], place: start, judged: from..judged })
     })
 }
 
@@ -73,12 +101,12 @@ fn char_start(bytes: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{LENGTH, OVERLAP, cut};
+    use super::{Cut, LENGTH, OVERLAP, cut};
 
     #[test]
     fn windows_end_and_begin_with_lines() {
         let text = b"0123456789abcdef\n".repeat(LENGTH / 8);
-        let Some((end, next)) = cut(&text) else {
+        let Some(Cut { end, next }) = cut(&text) else {
             unreachable!("the text is longer than a window")
         };
         assert!(end <= LENGTH && end > LENGTH - 17);
@@ -92,7 +120,7 @@ mod tests {
         let text = "é".repeat(LENGTH);
         let odd = format!("x{text}");
         for text in [text.as_bytes(), odd.as_bytes()] {
-            let Some((end, next)) = cut(text) else { unreachable!("longer than a window") };
+            let Some(Cut { end, next }) = cut(text) else { unreachable!("longer than a window") };
             assert!(std::str::from_utf8(&text[..end]).is_ok());
             assert!(std::str::from_utf8(&text[next..]).is_ok());
         }

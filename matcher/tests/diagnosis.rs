@@ -259,3 +259,20 @@ fn all_mistakes_of_all_entries_are_reported() {
         ]
     );
 }
+
+#[test]
+fn what_refutes_a_signature_does_so_however_lines_were_broken() {
+    let text = "No deployments available, please\ntry again in 7 seconds\n";
+    assert_eq!(entries(&diagnose(text)), [""; 0], "not even if the line end is none");
+}
+
+#[test]
+fn what_refutes_a_signature_does_so_across_windows() {
+    let line = "2026-01-31 10:00:00 INFO one more request was answered in time\n";
+    let message = "No deployments available, a\ntry again in 7 seconds\n";
+    let lines = (1 << 20) / line.len();
+    for before in lines - 3..=lines {
+        let text = format!("{}{message}{}", line.repeat(before), line.repeat(lines));
+        assert_eq!(entries(&diagnose(&text)), [""; 0], "behind {before} lines");
+    }
+}

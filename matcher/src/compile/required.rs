@@ -3,13 +3,12 @@
 
 use regex_syntax::hir::{Hir, HirKind};
 
+use crate::matching::REGEX_SIZE;
 use crate::normalise::fold_literal;
 use crate::scan::SHORTEST_LITERAL;
 
 /// A set of literals larger than this finds too much to be worth having.
 const MOST_LITERALS: usize = 16;
-/// Limits what a compiled expression may take in the browser, in bytes.
-const SIZE_LIMIT: usize = 256 * 1024;
 
 /// Why a regular expression cannot be part of a signature.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +53,7 @@ pub(super) fn normal_source(source: &str) -> String {
 /// The literals of which one must be found before the expression is tried.
 pub(super) fn literals(source: &str) -> Result<Vec<String>, RegexError> {
     let source = normal_source(source);
-    regex_lite::RegexBuilder::new(&source).size_limit(SIZE_LIMIT).build().map_err(|error| {
+    regex_lite::RegexBuilder::new(&source).size_limit(REGEX_SIZE).build().map_err(|error| {
         let reason = error.to_string();
         if reason.contains("size limit") {
             RegexError::TooLarge

@@ -294,26 +294,9 @@ impl<'a> Folder<'a> {
                 Some((stitched, seam)) => self.decode(&stitched, seam),
                 None => self.decode(rest, rest.len()),
             },
-            b':' | b',' => self.separator(byte),
             0..=b' ' | 0x7f => self.white_space(1, false),
             0x80.. => self.fold_unicode(rest),
             _ => self.write(1, char::from(byte)),
-        }
-    }
-
-    /// Writes a separator, with the space that JSON for people has behind it.
-    fn separator(&mut self, byte: u8) {
-        let before = self.out.last().copied().unwrap_or(b' ');
-        let next = &self.pasted[self.at + 1..];
-        let quote_follows = match next.first() {
-            Some(b'\\') => matches!(escape::decode(next), (Decoded::Char(c), _) if is_quote(c)),
-            Some(next) => is_quote(char::from(*next)),
-            None => false,
-        };
-        self.write(1, char::from(byte));
-        let has_space = plain::separates(before, byte) || (byte == b',' && quote_follows);
-        if has_space && !next.is_empty() {
-            self.pending.get_or_insert(Pending { pasted: self.at - 1, ends_line: false });
         }
     }
 
@@ -333,10 +316,11 @@ impl<'a> Folder<'a> {
             _ => 1,
         };
         let across = length > seam;
+        let next_line = self.at + seam + line_end;
         self.apply(decoded, if across { length + line_end } else { length });
         if across {
             // The line end was inside the sequence; no prefix follows a line that was broken.
-            self.begin_line(self.at - (length - seam));
+            self.begin_line(next_line);
         }
     }
 
@@ -347,12 +331,15 @@ impl<'a> Folder<'a> {
         const REACH: usize = 16;
         let rest = &self.pasted[self.at..];
         let end = memchr::memchr(b'\n', &rest[..rest.len().min(REACH)])?;
-        if !self.is_wrapped(self.at + end) {
+        // Behind a suffix comes a line of the log driver, not the rest of this one.
+        if self.suffix.is_some() || !self.is_wrapped(self.at + end) {
             return None;
         }
         let line = rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]);
         let next = &rest[end + 1..];
-        Some(([line, &next[..next.len().min(REACH)]].concat(), line.len()))
+        let stitched = [line, &next[..next.len().min(REACH)]].concat();
+        // A title or a link would take all of the next line that is here.
+        (!stitched.starts_with(b"\x1b]")).then_some((stitched, line.len()))
     }
 
     fn apply(&mut self, decoded: Decoded, length: usize) {
@@ -446,7 +433,7 @@ impl<'a> Folder<'a> {
 
     /// Writes the white space that stands before `next`.
     fn flush(&mut self, next: u8) {
-        let Some(pending) = self.pending.take() else {
+        let Some(pending) = self.pending.take().or_else(|| self.behind_separator(next)) else {
             return;
         };
         if self.out.is_empty() && !self.keeps_prefixes {
@@ -459,6 +446,17 @@ impl<'a> Folder<'a> {
         if pending.ends_line {
             self.lines.push(self.out.len());
         }
+    }
+
+    /// The space that JSON for people has behind a separator. What was written decides and not
+    /// what was pasted: a quote may come from an entity or an escape, or behind a colour.
+    fn behind_separator(&self, next: u8) -> Option<Pending> {
+        let last = *self.out.last()?;
+        let before = self.out.iter().nth_back(1).copied().unwrap_or(b' ');
+        let has_space =
+            plain::separates(before, last) || (last == b',' && is_quote(char::from(next)));
+        let pasted = || self.map.pasted(self.out.len() - 1);
+        has_space.then(|| Pending { pasted: pasted(), ends_line: false })
     }
 
     /// Whether white space behind what was written last is only layout.

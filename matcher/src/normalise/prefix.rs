@@ -65,8 +65,8 @@ fn action_command(line: &[u8]) -> Option<usize> {
 fn bracketed(line: &[u8]) -> Option<usize> {
     let inner = &line[1..];
     if inner.starts_with(b"pod/") {
-        let end = memchr::memchr(b']', &inner[..inner.len().min(256)])?;
-        return Some(end + 2);
+        let end = memchr::memchr2(b']', b'\n', &inner[..inner.len().min(256)])?;
+        return (inner[end] == b']').then_some(end + 2);
     }
     let time = date_time(inner).or_else(|| clock(inner))?;
     (inner.get(time) == Some(&b']')).then_some(time + 2)
@@ -135,7 +135,7 @@ fn journal(line: &[u8]) -> Option<usize> {
     MONTHS.iter().find(|month| line.starts_with(**month))?;
     let day = line.get(3..6).filter(|day| day[0] == b' ' && day[2].is_ascii_digit())?;
     day[1..2].iter().all(|byte| matches!(byte, b' ' | b'0'..=b'3')).then_some(())?;
-    let time = line.get(7..).and_then(clock)?;
+    let time = line.get(6..)?.strip_prefix(b" ").and_then(clock)?;
     let rest = &line[7 + time..line.len().min(7 + time + 2 * LONGEST_NAME)];
     let end = crate::find::first(rest, b"]: ")?;
     (!rest[..end].contains(&b'\n')).then_some(7 + time + end + 3)

@@ -48,17 +48,12 @@ impl Template {
         if text.as_bytes().get(found.start..end)? != literal.as_bytes() {
             return None;
         }
-        let mut walk = Walk { normal, text, attempts: MOST_ATTEMPTS, holes: Vec::new() };
+        let mut walk =
+            Walk { template: self, normal, text, attempts: MOST_ATTEMPTS, holes: Vec::new() };
         let start = walk.left(&self.parts[..found.part], found.start)?;
-        if !self.starts_at_boundary(text, start) {
-            return None;
-        }
         walk.holes.reverse();
         let quoted = text[..start].ends_with('\'');
         let end = walk.right(&self.parts[found.part + 1..], end, quoted)?;
-        if !self.ends_at_boundary(text, end) {
-            return None;
-        }
         Some(Fit { span: NormalSpan::new(start, end), captures: walk.captures() })
     }
 
@@ -89,6 +84,7 @@ fn is_word(character: char) -> bool {
 }
 
 struct Walk<'a> {
+    template: &'a Template,
     normal: &'a Normal,
     text: &'a str,
     attempts: u32,
@@ -101,7 +97,8 @@ impl<'a> Walk<'a> {
     /// Fits `parts`, the first of which starts at `at`, and gives the end of the last.
     fn right(&mut self, parts: &'a [Part], at: usize, quoted: bool) -> Option<usize> {
         let [Part::Hole { name, kind }, rest @ ..] = parts else {
-            return parts.is_empty().then_some(at);
+            let is_end = parts.is_empty() && self.template.ends_at_boundary(self.text, at);
+            return is_end.then_some(at);
         };
         let [Part::Literal(literal), rest @ ..] = rest else {
             return self.last_hole(name, *kind, at, quoted);
@@ -127,7 +124,8 @@ impl<'a> Walk<'a> {
     /// Fits `parts`, the last of which ends at `at`, and gives the start of the first.
     fn left(&mut self, parts: &'a [Part], at: usize) -> Option<usize> {
         let [rest @ .., Part::Hole { name, kind }] = parts else {
-            return parts.is_empty().then_some(at);
+            let is_start = parts.is_empty() && self.template.starts_at_boundary(self.text, at);
+            return is_start.then_some(at);
         };
         let [rest @ .., Part::Literal(literal)] = rest else {
             return self.first_hole(name, *kind, at);

@@ -7,6 +7,10 @@ use super::{HoleKind, Part, Template};
 use crate::normalise::fold_literal;
 use crate::scan::SHORTEST_LITERAL;
 
+/// A template is at most this long, in bytes. Its pieces are found by numbers of 16 bits, and a text
+/// is read in windows that overlap by more than this.
+const LONGEST: usize = 8_000;
+
 /// Why a text is no template.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -19,6 +23,12 @@ pub enum TemplateError {
     TooShort {
         /// The longest literal part.
         longest: String,
+    },
+    /// No program prints so much at once, and it would not fit where texts are read piece by piece.
+    #[error("this template has {bytes} bytes, more than {LONGEST}")]
+    TooLong {
+        /// Its length in normal form.
+        bytes: usize,
     },
     /// Where one value would end and the next begin could not be told.
     #[error("the holes `{{{first}}}` and `{{{second}}}` stand side by side")]
@@ -45,6 +55,7 @@ impl TemplateError {
                 "write more of what the program prints: a template needs a piece of at least \
                  five bytes without a hole"
             }
+            Self::TooLong { .. } => "write the part of it that no other message has",
             Self::AdjacentHoles { .. } => "use one hole for both, or add the text between them",
             Self::UnknownKind { .. } => {
                 "write `{name}`, `{name:word}`, `{name:int}` or `{name:number}`; \
@@ -85,7 +96,11 @@ impl FromStr for Template {
         }
         literal.push_str(rest);
         push_literal(&mut parts, &literal);
-        let template = Self { parts };
+        let template = Self { parts: without_blanks_at_ends(parts) };
+        let bytes = template.to_text().len();
+        if bytes > LONGEST {
+            return Err(TemplateError::TooLong { bytes });
+        }
         if !template.literals().any(|(_, text)| text.chars().any(char::is_alphanumeric)) {
             return Err(TemplateError::NoLiteral);
         }
@@ -103,6 +118,19 @@ fn push_literal(parts: &mut Vec<Part>, literal: &str) {
     if !folded.is_empty() {
         parts.push(Part::Literal(folded));
     }
+}
+
+/// Escapes at an end may have stood for white space, a line end mostly. Normal text has none at its
+/// ends, so a message that asked for it would not be found where the text ends with it.
+fn without_blanks_at_ends(mut parts: Vec<Part>) -> Vec<Part> {
+    if let Some(Part::Literal(literal)) = parts.first_mut() {
+        *literal = literal.trim_start().to_owned();
+    }
+    if let Some(Part::Literal(literal)) = parts.last_mut() {
+        *literal = literal.trim_end().to_owned();
+    }
+    parts.retain(|part| !matches!(part, Part::Literal(literal) if literal.is_empty()));
+    parts
 }
 
 fn push_hole(parts: &mut Vec<Part>, part: Part) -> Result<(), TemplateError> {

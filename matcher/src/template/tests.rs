@@ -36,6 +36,7 @@ fn misses(template: &str, text: &str) {
 fn holes_take_the_shortest_text_that_fits() {
     fits("in {n} seconds for {m} now", "in 7 seconds for a b now", &[("n", "7"), ("m", "a b")]);
     fits("alpha {x} b {y:int} c", "alpha 1 b no, b 2 c", &[("x", "1 b no,"), ("y", "2")]);
+    fits("error in {x} key", "error in the keyring or the key", &[("x", "the keyring or the")]);
     misses("in {n:int} seconds", "in some seconds");
     misses("in {n:word} seconds", "in a few seconds");
     fits("in {n:number} seconds", "in 7.25 seconds", &[("n", "7.25")]);

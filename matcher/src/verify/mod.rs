@@ -6,14 +6,25 @@ mod signature;
 
 use regex_lite::Regex;
 
+use crate::chain::Chains;
+use crate::facts::PlacedFacts;
 use crate::knowledge::{Knowledge, Lead};
 use crate::normalise::Normal;
 use crate::order;
 use crate::scan::{Hits, Scanner, Starts, Target};
 use crate::template::{Fit, Occurrence};
 pub(crate) use signature::{Condition, Failed, Held};
+
 #[cfg(feature = "compile")]
 pub(crate) use signature::{EXCEPTION_WEIGHT, Near, STATUS_WEIGHT, weight_of};
+
+/// What stands where in a text of normal form.
+#[derive(Debug)]
+pub(crate) struct Located {
+    pub(crate) facts: PlacedFacts,
+    pub(crate) fits: Fits,
+    pub(crate) chains: Chains,
+}
 
 /// A text that stands in more places than this is known well enough from the first ones.
 const MOST_FITS: usize = 64;

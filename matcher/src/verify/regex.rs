@@ -54,7 +54,8 @@ fn with_line_ends(normal: &Normal, from: usize, to: usize) -> String {
     let mut window = normal.text().get(from..to.max(from)).unwrap_or_default().as_bytes().to_vec();
     let first = normal.line_of(from) + 1;
     for start in normal.line_starts().iter().skip(first).take_while(|start| **start <= to) {
-        if let Some(byte) = start.checked_sub(from + 1).and_then(|at| window.get_mut(at)) {
+        // Beside a brace there is no space, and what stands before the line is its text.
+        if let Some(byte @ b' ') = start.checked_sub(from + 1).and_then(|at| window.get_mut(at)) {
             *byte = b'\n';
         }
     }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Fits;
-use crate::chain::{ChainPlace, Chains};
+use super::{Fits, Located};
+use crate::chain::ChainPlace;
 use crate::facts::PlacedFacts;
 use crate::knowledge::{Knowledge, Lead, Signature};
 use crate::normalise::Normal;
@@ -20,6 +20,7 @@ pub(crate) const STATUS_WEIGHT: u32 = 20;
 #[derive(Debug, Clone)]
 pub(crate) struct Held {
     pub(crate) entry: u32,
+    pub(crate) signature: u32,
     /// What all of it tells, in tenths of a bit.
     pub(crate) weight: u32,
     /// The message itself.
@@ -50,25 +51,27 @@ pub(crate) enum Condition {
     Present(u32),
 }
 
-impl Fits {
-    /// The place where the signature holds best, or where its message stands but it does not.
+impl Located {
+    /// The place where a signature holds best, of those that are judged, or where its message stands
+    /// but it does not.
     pub(crate) fn evaluate(
         &self,
         knowledge: &Knowledge,
         index: u32,
-        signature: &Signature,
-        facts: &PlacedFacts,
-        chains: &Chains,
         normal: &Normal,
+        judged: impl Fn(usize) -> bool,
     ) -> Result<Held, Option<Failed>> {
+        let signature = knowledge.signatures.get(index as usize).ok_or(None)?;
         let mut best: Option<Held> = None;
         let mut failed: Option<Failed> = None;
         let mut places = Vec::new();
-        for fit in self.lead(signature.lead) {
-            match self.conditions(index, signature, fit, normal) {
+        let fits = self.fits.lead(signature.lead).iter();
+        for fit in fits.filter(|fit| judged(fit.span.start)) {
+            match self.fits.conditions(index, signature, fit, normal) {
                 Ok(near) => {
-                    let mut held = held(knowledge, signature, fit, &near, facts, normal);
-                    held.place = chains.place(fit.span.start);
+                    let mut held = held(knowledge, index, signature, fit, &near);
+                    self.weigh_usual(signature, &mut held, normal);
+                    held.place = self.chains.place(fit.span.start);
                     places.extend(held.place);
                     if best.as_ref().is_none_or(|best| held.weight > best.weight) {
                         best = Some(held);
@@ -86,6 +89,27 @@ impl Fits {
         best.ok_or(failed)
     }
 
+    /// Adds what usually stands near the message, if it does here.
+    fn weigh_usual(&self, signature: &Signature, held: &mut Held, normal: &Normal) {
+        let around = Near::around(held.lead, signature.within, normal);
+        let exception = signature
+            .exceptions(&self.facts)
+            .map(|(at, name)| NormalSpan::new(*at, *at + name.len()))
+            .find(|span| around.holds(*span, normal));
+        let status = signature
+            .statuses(&self.facts)
+            .map(|(at, _)| NormalSpan::new(*at, *at + 3))
+            .find(|span| around.holds(*span, normal));
+        for (seen, weight) in [(exception, EXCEPTION_WEIGHT), (status, STATUS_WEIGHT)] {
+            if let Some(span) = seen {
+                held.weight += weight;
+                held.evidence.push(span);
+            }
+        }
+    }
+}
+
+impl Fits {
     /// Where the templates of `all` stand near the message; what fails if one does not.
     fn conditions(
         &self,
@@ -117,40 +141,25 @@ impl Fits {
     }
 }
 
+/// A signature that holds at a message, with the texts that must stand near it.
 fn held(
     knowledge: &Knowledge,
+    index: u32,
     signature: &Signature,
     lead: &Fit,
     near: &[&Fit],
-    facts: &PlacedFacts,
-    normal: &Normal,
 ) -> Held {
     let all = signature.all.iter().map(|index| weight_of(knowledge, Lead::Template(*index)));
-    let mut weight = weight_of(knowledge, signature.lead) + all.sum::<u32>();
+    let weight = weight_of(knowledge, signature.lead) + all.sum::<u32>();
     let mut evidence = vec![lead.span];
     evidence.extend(near.iter().map(|fit| fit.span));
-    let around = Near::around(lead.span, signature.within, normal);
-    let exception = signature
-        .exceptions(facts)
-        .find(|(at, name)| around.holds(NormalSpan::new(*at, *at + name.len()), normal));
-    if let Some((at, name)) = exception {
-        weight += EXCEPTION_WEIGHT;
-        evidence.push(NormalSpan::new(*at, *at + name.len()));
-    }
-    let status = signature
-        .statuses(facts)
-        .find(|(at, _)| around.holds(NormalSpan::new(*at, *at + 3), normal));
-    if let Some((at, _)) = status {
-        weight += STATUS_WEIGHT;
-        evidence.push(NormalSpan::new(*at, *at + 3));
-    }
     // The message's own captures come last, so that they win over those of conditions.
     let mut captures = BTreeMap::new();
     for (name, value) in near.iter().flat_map(|fit| &fit.captures).chain(&lead.captures) {
         captures.insert(name.clone(), value.clone());
     }
     let (entry, lead) = (signature.entry, lead.span);
-    Held { entry, weight, lead, evidence, captures, place: None }
+    Held { entry, signature: index, weight, lead, evidence, captures, place: None }
 }
 
 impl Signature {

@@ -232,10 +232,11 @@ impl Matcher {
         let mut signatures: Vec<Option<Signature>> = Vec::new();
         let mut findings = self.findings();
         let mut buffers = Buffers::default();
-        for (place, window) in window::windows(pasted) {
-            let (seen, wrap) = self.examine(window, place, &mut buffers);
+        for window in window::windows(pasted) {
+            let (seen, wrap) = self.examine(&window, &mut buffers);
             findings.add(seen);
-            let normal = normalise_window(window, place, wrap, std::mem::take(&mut buffers));
+            let buffered = std::mem::take(&mut buffers);
+            let normal = normalise_window(window.text, window.place, wrap, buffered);
             let here = signature::look(self, index, &normal);
             signatures.resize(here.len(), None);
             for (known, here) in signatures.iter_mut().zip(here) {

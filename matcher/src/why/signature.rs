@@ -5,10 +5,11 @@ use super::{Condition, Kind, Literal, Quote, Signature, Stop, Usual, Wanted, bit
 use crate::find;
 use crate::findings::shown;
 use crate::knowledge::{self, Knowledge, Lead};
-use crate::matching::{Located, Matcher};
+use crate::matching::Matcher;
 use crate::normalise::Normal;
 use crate::span::NormalSpan;
 use crate::template::{Fit, HoleKind, LONGEST_HOLE, Part, Template};
+use crate::verify::Located;
 use crate::verify::{EXCEPTION_WEIGHT, Near, STATUS_WEIGHT, weight_of};
 
 /// More places of one text are not told.
@@ -37,8 +38,9 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn signature(&self, number: usize, index: u32, signature: &knowledge::Signature) -> Signature {
-        let Self { knowledge, located: Located { facts, fits, chains }, normal } = *self;
-        let held = fits.evaluate(knowledge, index, signature, facts, chains, normal).ok();
+        let Self { knowledge, located, normal } = *self;
+        let Located { facts, fits, .. } = located;
+        let held = located.evaluate(knowledge, index, normal, |_| true).ok();
         // Where it holds best, else where most conditions are met.
         let best =
             || fits.lead(signature.lead).iter().rev().max_by_key(|fit| self.met(signature, fit));
