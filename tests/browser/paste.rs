@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::page::Page;
 use crate::site::{AT_ROOT, BELOW_A_PATH, Site, entry, knowledge};
-use crate::texts::{COOLDOWN, NGINX};
+use crate::texts::{CHAIN, COOLDOWN, NGINX, RELEASE};
 
 /// A text, the entry that it belongs to, and what of it must be marked.
 struct Seed {
@@ -105,6 +105,63 @@ async fn a_value_from_the_text_is_shown_as_text_and_never_becomes_part_of_the_pa
     assert!(page.texts(".match-values dd").await.contains(&model.to_owned()));
     let images = page.run("return document.querySelectorAll('img').length", json!([])).await;
     assert_eq!(images, 0);
+    page.expect_no_complaint().await;
+}
+
+#[tokio::test]
+async fn a_chain_of_failures_is_told_cause_first() {
+    let page = Page::open(&AT_ROOT, "").await;
+    page.paste(CHAIN).await;
+    page.see("#answer-chain details:not([open])").await;
+    let summary = page.text("#answer-chain summary").await;
+    assert_eq!(summary, "5 failures, the cause first");
+    let links = page.texts("#answer-chain ol > li").await;
+    assert_eq!(links.len(), 5);
+    assert!(links[0].starts_with("line 5httpx.HTTPStatusError: Client error '429"), "{links:?}");
+    assert!(links[3].starts_with("line 26, the one above"), "{links:?}");
+    assert!(links[4].starts_with("line 34litellm.proxy._types.ProxyException"), "{links:?}");
+    let facts = page.texts(".read-facts dt, .read-facts dd").await;
+    let facts: Vec<_> = facts.chunks(2).map(|pair| (&*pair[0], &*pair[1])).collect();
+    assert!(facts.contains(&("Models", "openai/gpt-4o, gpt-4o")), "{facts:?}");
+    assert!(facts.contains(&("Retry-After", "17 s")), "{facts:?}");
+
+    // A short one is open, and most texts have none.
+    let (last_two, _) = CHAIN.match_indices("Traceback").nth(3).unwrap();
+    page.paste(&CHAIN[last_two..]).await;
+    page.see("#answer-chain > ol").await;
+    assert_eq!(page.texts("#answer-chain > ol > li").await.len(), 2);
+    page.paste(COOLDOWN).await;
+    page.see(".fix var[data-filled]").await;
+    assert_eq!(page.texts("#answer-chain").await, [""; 0]);
+    page.expect_no_complaint().await;
+}
+
+#[tokio::test]
+async fn the_release_in_the_text_decides_which_fix_is_shown() {
+    let entry = entry("litellm/no-fallback-group-found");
+    let place = entry.said.causes.iter().position(|cause| cause.when.is_some()).unwrap();
+    let cause = &entry.said.causes[place];
+    let number = place + 1;
+    let page = Page::open(&BELOW_A_PATH, "").await;
+    page.paste(RELEASE).await;
+    page.see(&format!(".fix .fix-release[data-cause='{number}']")).await;
+    assert_eq!(page.text(".fix-release h4").await, "For your litellm 1.83.0");
+    assert_eq!(page.text(".fix-release .prose").await.trim(), cause.fix.trim());
+    let link = page.see(".fix-release a").await;
+    assert_eq!(page.text(".fix-release a").await, *cause.title);
+    let address = link.attr("href").await.unwrap().unwrap();
+    assert_eq!(address, format!("/kb/errors/litellm/no-fallback-group-found/#cause-{number}"));
+
+    // Without a release all that depend on it are offered; for another one none is true.
+    let (_, unsaid) = RELEASE.split_once('\n').unwrap();
+    page.paste(unsaid).await;
+    page.see(".fix-release li").await;
+    let badges = page.texts(".fix-release li .badge").await;
+    assert_eq!(badges, [format!("litellm {}", **cause.when.as_ref().unwrap())]);
+    page.paste(&RELEASE.replace("1.83.0", "1.106.2")).await;
+    page.see_text("//*[@class='read-facts']//dd", "litellm 1.106.2").await;
+    page.see(".fix .prose").await;
+    assert_eq!(page.texts(".fix-release").await, [""; 0]);
     page.expect_no_complaint().await;
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::page::Page;
 use crate::site::{AT_ROOT, BELOW_A_PATH, Site};
-use crate::texts::COOLDOWN;
+use crate::texts::{CHAIN, COOLDOWN, RELEASE};
 
 #[derive(Deserialize)]
 struct Found {
@@ -127,6 +127,12 @@ async fn no_answer_scrolls_sideways_on_a_phone() {
     page.paste(COOLDOWN).await;
     page.see(".fix var[data-filled]").await;
     assert_eq!(width(&page).await, PHONE, "the diagnosis is too wide");
+    page.paste(CHAIN).await;
+    page.see("#answer-chain summary").await.click().await.unwrap();
+    assert_eq!(width(&page).await, PHONE, "the chain is too wide");
+    page.paste(RELEASE).await;
+    page.see(".fix-release").await;
+    assert_eq!(width(&page).await, PHONE, "the fix for a release is too wide");
     page.paste("cooldown").await;
     page.see(".hits a").await;
     assert_eq!(width(&page).await, PHONE, "the list of results is too wide");

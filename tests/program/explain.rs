@@ -1,6 +1,6 @@
 //! Diagnoses on the command line.
 
-use crate::harness::Sandbox;
+use crate::harness::{Sandbox, root};
 use serde_json::{Value, json};
 
 const LOG: &str = "starting demo 1.0.0\n\
@@ -16,8 +16,31 @@ fn a_known_text_is_explained_to_people() {
          The configuration file does not exist (likely, 92 %)\n  \
          entry: demo/config-file-missing\n  \
          line 2: demo: cannot open configuration file /etc/demo.yaml: No such file or directory\n  \
-         path = /etc/demo.yaml\n"
+         path = /etc/demo.yaml\n\
+         \n\
+         Read in the text\n  \
+         versions: demo 1.0.0\n"
     );
+}
+
+/// `tests/program/answers/` holds a knowledge base, texts, and what people are told of them.
+#[test]
+fn people_are_told_how_it_came_about_and_which_release_needs_which_fix() {
+    let answers = root().join("tests/program/answers");
+    let sandbox = Sandbox::with_case(&answers);
+    for text in ["chain", "release", "no-release"] {
+        let run = sandbox.run(&["explain", &format!("texts/{text}.txt")]).exits_with(0);
+        run.prints(&answers.join("explain").join(format!("{text}.txt")));
+    }
+}
+
+#[test]
+fn a_text_of_many_megabytes_is_read_in_pieces() {
+    let text = format!("{}{LOG}", "all is well in this line\n".repeat(400_000));
+    let run = Sandbox::new().run_with_input(&["explain", "--format", "json"], text).exits_with(0);
+    let diagnosis: Value = serde_json::from_str(&run.stdout()).expect("JSON");
+    assert_eq!(diagnosis["matches"][0]["line"], 400_002);
+    assert_eq!(diagnosis["facts"]["versions"]["demo"], "1.0.0");
 }
 
 #[test]

@@ -97,6 +97,13 @@ impl Run {
         String::from_utf8_lossy(&self.output.stderr).into_owned()
     }
 
+    /// Compares standard output with a file; `SNAPSHOTS=overwrite` writes it.
+    #[track_caller]
+    pub(crate) fn prints(self, expected: &Path) -> Self {
+        assert_data_eq!(self.stdout(), Data::read_from(expected, None).raw());
+        self
+    }
+
     /// Compares standard error with a file; `SNAPSHOTS=overwrite` writes it.
     #[track_caller]
     pub(crate) fn says(self, expected: &Path) -> Self {

@@ -8,3 +8,4 @@ mod explain;
 mod harness;
 mod serve;
 mod start;
+mod why;

@@ -237,7 +237,7 @@ impl Matcher {
             findings.add(seen);
             let buffered = std::mem::take(&mut buffers);
             let normal = normalise_window(window.text, window.place, wrap, buffered);
-            let here = signature::look(self, index, &normal);
+            let here = signature::look(self, index, &window.judged, &normal);
             signatures.resize(here.len(), None);
             for (known, here) in signatures.iter_mut().zip(here) {
                 *known = Some(match known.take() {

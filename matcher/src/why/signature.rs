@@ -1,5 +1,7 @@
 //! What one window of a text has of one signature.
 
+use std::ops::Range;
+
 use super::reach::{self, Reach};
 use super::{Condition, Kind, Literal, Quote, Signature, Stop, Usual, Wanted, bits};
 use crate::find;
@@ -17,15 +19,22 @@ const MOST_LINES: usize = 8;
 /// What a template goes on with, and what the text says instead, is cut to this many characters.
 const LONGEST_REST: usize = 72;
 
-/// Looks for every signature of an entry, in their order.
-pub(super) fn look(matcher: &Matcher, entry: u32, normal: &Normal) -> Vec<Signature> {
+/// Looks for every signature of an entry, in their order. Messages are judged that begin at
+/// `judged` bytes of the whole text, as in a diagnosis.
+pub(super) fn look(
+    matcher: &Matcher,
+    entry: u32,
+    judged: &Range<usize>,
+    normal: &Normal,
+) -> Vec<Signature> {
     let knowledge = &matcher.knowledge;
     let located = matcher.locate(normal);
     let own = (0..).zip(&knowledge.signatures).filter(|(_, signature)| signature.entry == entry);
     let numbered = (1..).zip(own);
     numbered
         .map(|(number, (index, signature))| {
-            Look { knowledge, located: &located, normal }.signature(number, index, signature)
+            let look = Look { knowledge, located: &located, judged, normal };
+            look.signature(number, index, signature)
         })
         .collect()
 }
@@ -33,17 +42,19 @@ pub(super) fn look(matcher: &Matcher, entry: u32, normal: &Normal) -> Vec<Signat
 struct Look<'a> {
     knowledge: &'a Knowledge,
     located: &'a Located,
+    judged: &'a Range<usize>,
     normal: &'a Normal,
 }
 
 impl Look<'_> {
     fn signature(&self, number: usize, index: u32, signature: &knowledge::Signature) -> Signature {
-        let Self { knowledge, located, normal } = *self;
+        let Self { knowledge, located, judged, normal } = *self;
         let Located { facts, fits, .. } = located;
-        let held = located.evaluate(knowledge, index, normal, |_| true).ok();
+        let is_judged = |at: usize| judged.contains(&normal.pasted_byte(at));
+        let held = located.evaluate(knowledge, index, normal, is_judged).ok();
         // Where it holds best, else where most conditions are met.
-        let best =
-            || fits.lead(signature.lead).iter().rev().max_by_key(|fit| self.met(signature, fit));
+        let places = fits.lead(signature.lead).iter().filter(|fit| is_judged(fit.span.start));
+        let best = || places.rev().max_by_key(|fit| self.met(signature, fit));
         let span = held.as_ref().map(|held| held.lead).or_else(|| best().map(|fit| fit.span));
         let near = span.map(|span| Near::around(span, signature.within, normal));
         let conditions = |texts: &[u32], wanted: bool| {

@@ -277,3 +277,20 @@ fn every_piece_of_a_text_is_answered_as_a_diagnosis_answers_it() {
         }
     }
 }
+
+#[test]
+fn a_message_at_the_end_of_a_window_is_judged_with_what_follows() {
+    let mut signature = SignatureSpec::message("the gate is closed for {n:int} seconds");
+    signature.none = vec!["the gate was painted".into()];
+    let matcher = matcher(vec![entry("demo/one", signature)]);
+    let filler = |lines: usize| "all is well in this line of the log\n".repeat(lines);
+    let before = filler((window::LENGTH - 100) / filler(1).len());
+    let text = format!(
+        "{before}the gate is closed for 7 seconds\n{}the gate was painted\n{}",
+        filler(5),
+        filler(2_000)
+    );
+    let why = matcher.why("demo/one", text.as_bytes()).unwrap();
+    assert_eq!(why.signatures[0].none[0].met, Some(false));
+    assert!(!why.holds && matcher.diagnose(text.as_bytes()).matches.is_empty());
+}

@@ -1,6 +1,7 @@
 //! `faultbook why`
 
 mod human;
+mod verdict;
 
 use clap::Args;
 

@@ -19,11 +19,24 @@
  * @property {Span[]} evidence
  * @property {Record<string, string>} captures
  * @property {Symptom[]} symptoms
+ * @property {string} text the line of the root cause, shortened
+ * @property {Variant[]} variants causes for some releases only, those for the release in the text first
  */
+
+/**
+ * @typedef {object} Variant
+ * @property {number} cause its place on the entry's page, from 1
+ * @property {string} title in Markdown
+ * @property {string} package
+ * @property {string} when a range: `>=1.90.0, <1.104.0`
+ * @property {boolean | null} applies to the release in the text; null when the text shows none
+ */
+
+/** @typedef {{line: number, text: string, attempt: boolean}} Link a failure; `attempt`: in an attempt to recover */
 
 /** @typedef {{entry: string, title: string, url: string, held: number, of: number, missing: string}} NearMiss */
 
-/** @typedef {{exceptions: string[], http_status: (number|string)[], versions: Record<string, string>, providers: string[]}} Facts */
+/** @typedef {{exceptions: string[], http_status: (number|string)[], versions: Record<string, string>, providers: string[], models: string[], retry_after: string | null}} Facts `retry_after` in seconds */
 
 /** @typedef {{category: string, text: string, line: number}} Signal */
 
@@ -35,6 +48,7 @@
  * @property {NearMiss[]} near_misses
  * @property {Facts} facts
  * @property {Signal[]} signals
+ * @property {Link[]} chain how the first match became what was reported, cause first; empty or several
  */
 
 /**
@@ -46,7 +60,7 @@
 
 /**
  * The lines around the evidence of one match. Blocks are in order and do not touch.
- * @typedef {{blocks: Line[][], lineCount: number, firstHit: number}} Excerpt
+ * @typedef {{blocks: Line[][], lineCount: number}} Excerpt
  */
 
 /**

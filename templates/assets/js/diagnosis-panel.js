@@ -27,6 +27,8 @@ function factsRead(facts) {
     ["HTTP status", facts.http_status.map(String)],
     ["Versions", Object.entries(facts.versions).map(([name, version]) => `${name} ${version}`)],
     ["Providers", facts.providers],
+    ["Models", facts.models],
+    ["Retry-After", facts.retry_after === null ? [] : [`${facts.retry_after} s`]],
   ];
   const known = rows.filter(([, values]) => values.length > 0);
   if (known.length === 0) return null;
@@ -57,7 +59,7 @@ function summary({ matches, category }) {
 export function showDiagnosis(body, { diagnosis, excerpts }, page) {
   const [first, ...others] = diagnosis.matches;
   const surroundings = { base: page.base, facts: diagnosis.facts, askLines: page.askLines };
-  const best = first && excerpts[0] && matchView(first, excerpts[0], surroundings);
+  const best = first && excerpts[0] && matchView(first, excerpts[0], diagnosis.chain, surroundings);
   const further = others.map((match, place) => furtherMatch(match, excerpts[place + 1], surroundings));
   body.replaceChildren(
     best ? best.view : unknownView(diagnosis, page),

@@ -19,7 +19,7 @@ function lineView({ number, pieces }) {
   }
   if (pieces.length === 0) text.append("\u200b");
   const hit = pieces.some((piece) => piece.kind === "hit");
-  return element("div", { class: hit ? "evidence-line is-hit" : "evidence-line" },
+  return element("div", { class: hit ? "evidence-line is-hit" : "evidence-line", "data-line": number },
     element("span", { class: "evidence-number", "aria-hidden": "true" }, String(number)), text);
 }
 
@@ -57,8 +57,9 @@ function hiddenLines(from, to, evidence, askLines) {
  * @param {Excerpt} excerpt
  * @param {Span[]} evidence
  * @param {AskLines} askLines
+ * @param {number} root the line of the root cause, from 1
  */
-export function evidenceView({ blocks, lineCount, firstHit }, evidence, askLines) {
+export function evidenceView({ blocks, lineCount }, evidence, askLines, root) {
   const box = element("div", { class: "evidence-lines", tabindex: "0", role: "group", "aria-label": "Your text, the telling part marked" });
   box.style.setProperty("--digits", String(String(lineCount).length));
   let next = 0;
@@ -69,17 +70,17 @@ export function evidenceView({ blocks, lineCount, firstHit }, evidence, askLines
     next = block.at(-1)?.number ?? next;
   }
   if (next < lineCount) box.append(hiddenLines(next, lineCount, evidence, askLines));
-  return { view: element("div", { class: "evidence" }, box), reveal: () => reveal(box, firstHit) };
+  return { view: element("div", { class: "evidence" }, box), reveal: () => reveal(box, root) };
 }
 
 /**
- * Scrolls the box, not the page, so that the first evidence is in view.
+ * Scrolls the box, not the page, so that the root cause is in view.
  * @param {HTMLElement} box attached to the page
- * @param {number} firstHit
+ * @param {number} root
  */
-function reveal(box, firstHit) {
-  const mark = box.querySelector("mark");
-  if (!mark || firstHit === 1) return;
+function reveal(box, root) {
+  const mark = box.querySelector(`[data-line="${root}"] mark`) ?? box.querySelector("mark");
+  if (!mark || root === 1) return;
   const distance = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
   box.scrollTop += distance - box.clientHeight / 3;
 }

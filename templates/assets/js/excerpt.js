@@ -91,8 +91,7 @@ export class LineText {
 export function excerpt(source, evidence) {
   const spans = evidence.slice(0, MOST_SPANS).sort((left, right) => left.start - right.start);
   const blocks = ranges(source, spans).map(({ start, end }) => lines(source, start, end, spans));
-  const first = spans[0];
-  return { blocks, lineCount: source.lineCount, firstHit: first ? source.lineAt(first.start) + 1 : 1 };
+  return { blocks, lineCount: source.lineCount };
 }
 
 /**

@@ -1,12 +1,14 @@
 // One matched error: what it is, why it was chosen, and what to do.
 
-/** @import { Excerpt, Facts, Match } from "./contract.js" */
+/** @import { Excerpt, Facts, Link, Match } from "./contract.js" */
 /** @import { AskLines } from "./evidence-view.js" */
 import { toFragment } from "./captures.js";
+import { chainView } from "./chain-view.js";
 import { addCopyButtons } from "./copy.js";
 import { element, icon } from "./element.js";
 import { evidenceView } from "./evidence-view.js";
-import { quickFix } from "./quick-fix.js";
+import { quickFix } from "./entry-parts.js";
+import { releaseViews } from "./release-view.js";
 import { categoryLink, confidenceWord } from "./words.js";
 
 /** @typedef {{base: string, facts: Facts, askLines: AskLines}} Surroundings */
@@ -64,19 +66,16 @@ function copyLink(address) {
 }
 
 /**
- * The quick fix, which comes a moment later from the entry's own page.
+ * The quick fix, and what is different in some releases; both come a moment later from the entry's own page.
  * @param {Match} match
  * @param {string} address
- * @param {string} base
+ * @param {Surroundings} surroundings
  */
-function fixView(match, address, base) {
+function fixView(match, address, { base, facts }) {
+  const page = base + match.url;
   const body = element("div", {}, element("p", { class: "soft" }, "Fetching the fix…"));
-  quickFix(base + match.url, match.captures).then((fix) => {
-    if (!fix) {
-      body.replaceChildren(element("p", {}, element("a", { href: address }, "Read what to do")));
-      return;
-    }
-    body.replaceChildren(fix);
+  Promise.all([quickFix(page, match.captures), releaseViews(page, match, facts)]).then(([fix, releases]) => {
+    body.replaceChildren(fix ?? element("p", {}, element("a", { href: address }, "Read what to do")), ...releases);
     addCopyButtons(body);
   }).catch(() => {
     body.replaceChildren(element("p", {}, "The fix could not be fetched. ", element("a", { href: address }, "Open the page of this error"), " for it."));
@@ -88,11 +87,12 @@ function fixView(match, address, base) {
  * The first match, in full.
  * @param {Match} match
  * @param {Excerpt} excerpt
+ * @param {Link[]} chain
  * @param {Surroundings} surroundings
  */
-export function matchView(match, excerpt, surroundings) {
+export function matchView(match, excerpt, chain, surroundings) {
   const address = addressOf(match, surroundings);
-  const lines = evidenceView(excerpt, match.evidence, surroundings.askLines);
+  const lines = evidenceView(excerpt, match.evidence, surroundings.askLines, match.line);
   const view = element("article", { class: "match" },
     verdict({ id: match.category, confidence: match.confidence }),
     element("h2", { tabindex: "-1", id: "answer-title" }, element("a", { href: address }, match.title)),
@@ -100,11 +100,12 @@ export function matchView(match, excerpt, surroundings) {
     values(match),
     element("div", { class: "match-columns" },
       element("div", {},
-        fixView(match, address, surroundings.base),
+        fixView(match, address, surroundings),
         element("p", { class: "match-actions" },
           element("a", { class: "button button-primary", href: address }, "All causes and fixes", icon("arrow")), copyLink(address))),
       element("div", {},
         element("section", { class: "answer-block", id: "answer-proof" }, element("h3", {}, "What proves it"), lines.view),
+        chainView(chain, match.line),
         symptoms(match, surroundings.base))));
   return { view, reveal: lines.reveal };
 }
@@ -123,7 +124,7 @@ export function furtherMatch(match, excerpt, surroundings) {
   if (excerpt) {
     const details = element("details", {}, element("summary", {}, "Show the lines"));
     details.addEventListener("toggle", () => {
-      const lines = evidenceView(excerpt, match.evidence, surroundings.askLines);
+      const lines = evidenceView(excerpt, match.evidence, surroundings.askLines, match.line);
       details.append(lines.view);
       lines.reveal();
     }, { once: true });
