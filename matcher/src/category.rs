@@ -5,16 +5,18 @@
 use crate::chain::Chains;
 use crate::diagnosis::{CategoryGuess, SignalSeen};
 use crate::facts::PlacedFacts;
+#[cfg(feature = "compile")]
+use crate::hearing::{FirstEntry, HeardSignal, Hearing};
 use crate::knowledge::{Knowledge, SignalTest};
 use crate::normalise::Normal;
 use crate::verify::Fits;
 
 /// What all signals for a category weigh together must be this much before it is named.
-const LEAST_WEIGHT: u32 = 8;
+pub(crate) const LEAST_WEIGHT: u32 = 8;
 /// How many times a signal counts where a chain of failures began.
 const AT_ROOT: u32 = 2;
 /// This much weight more than another category makes one likelier by a factor of e.
-const WEIGHT_A_NAT: f64 = 10.0;
+pub(crate) const WEIGHT_A_NAT: f64 = 5.0;
 
 /// The signals that were seen.
 #[derive(Debug, Default)]
@@ -82,15 +84,33 @@ impl Heard {
         }
     }
 
+    /// The same for whoever weighs signals.
+    #[cfg(feature = "compile")]
+    pub(crate) fn hearing(self, first: Option<FirstEntry>) -> Hearing {
+        let signals = self.signals.iter().map(|seen| HeardSignal {
+            category: seen.signal.0 as usize,
+            place: seen.signal.1 as usize,
+            times: seen.times(),
+        });
+        Hearing { is_of_tool: self.is_of_tool, signals: signals.collect(), first }
+    }
+
     /// What all signals for a category weigh.
     fn weight(&self, knowledge: &Knowledge, category: u32) -> u32 {
         let signals = knowledge.categories.get(category as usize).map(|known| &known.signals);
         let weight = |seen: &Seen| {
             let signal = signals?.get(seen.signal.1 as usize)?;
-            Some(u32::from(signal.weight) * if seen.is_root { AT_ROOT } else { 1 })
+            Some(u32::from(signal.weight) * seen.times())
         };
         let of_category = self.signals.iter().filter(|seen| seen.signal.0 == category);
         of_category.filter_map(weight).sum()
+    }
+}
+
+impl Seen {
+    /// How many times it counts.
+    fn times(&self) -> u32 {
+        if self.is_root { AT_ROOT } else { 1 }
     }
 }
 

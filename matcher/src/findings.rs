@@ -7,6 +7,8 @@ use crate::diagnosis::{
     CategoryGuess, Diagnosis, Facts, Link, Match, SignalSeen, Span, Symptom, VERSION, Variant,
 };
 use crate::facts;
+#[cfg(feature = "compile")]
+use crate::hearing::{FirstEntry, Hearing};
 use crate::knowledge::{Entry, Knowledge, SymptomOf};
 use crate::near::{self, Candidate};
 use crate::normalise::Normal;
@@ -196,6 +198,18 @@ impl<'k> Findings<'k> {
         let facts = self.facts;
         Diagnosis { version: VERSION, category, matches, near_misses, facts, signals, chain }
     }
+
+    /// What decides the category.
+    #[cfg(feature = "compile")]
+    pub(crate) fn hearing(self) -> Hearing {
+        let ranked = rank::rank(self.knowledge, self.found);
+        let first = first_of(self.knowledge, &ranked).map(|(first, entry)| FirstEntry {
+            category: entry.category as usize,
+            weight: first.found.weight,
+            decides: decides(first, entry),
+        });
+        self.heard.hearing(first)
+    }
 }
 
 /// The first match's category. What follows any error says nothing of its kind: when only
@@ -205,20 +219,31 @@ fn category_of(
     ranked: &[Ranked],
     heard: &Heard,
 ) -> (Option<CategoryGuess>, Vec<SignalSeen>) {
-    let first = ranked.first().and_then(|first| Some((first, entry(knowledge, &first.found)?)));
-    let follows_any =
-        first.is_some_and(|(first, entry)| entry.symptom_of == SymptomOf::Any && !first.joins);
+    let first = first_of(knowledge, ranked);
+    let is_final = first.is_some_and(|(first, entry)| decides(first, entry));
     let named = first.and_then(|(first, entry)| {
         let id = knowledge.categories.get(entry.category as usize)?.id.clone();
         Some(CategoryGuess { id, confidence: confidence(first.found.weight) })
     });
     match named {
-        Some(named) if !follows_any => (Some(named), Vec::new()),
+        Some(named) if is_final => (Some(named), Vec::new()),
         named => match category::guess(knowledge, heard) {
             Some((guess, signals)) => (Some(guess), signals),
             None => (named, Vec::new()),
         },
     }
+}
+
+fn first_of<'k, 'r>(
+    knowledge: &'k Knowledge,
+    ranked: &'r [Ranked],
+) -> Option<(&'r Ranked, &'k Entry)> {
+    ranked.first().and_then(|first| Some((first, entry(knowledge, &first.found)?)))
+}
+
+/// Whether the category of the first match is the answer whatever signals say.
+fn decides(first: &Ranked, entry: &Entry) -> bool {
+    entry.symptom_of != SymptomOf::Any || first.joins
 }
 
 fn entry<'k>(knowledge: &'k Knowledge, found: &Found) -> Option<&'k Entry> {

@@ -48,6 +48,8 @@ mod diagnosis;
 mod facts;
 mod find;
 mod findings;
+#[cfg(feature = "compile")]
+pub mod hearing;
 mod knowledge;
 mod matching;
 mod near;

@@ -67,12 +67,17 @@ impl Matcher {
 
     /// Says what a pasted text shows. Never fails: what is not text is skipped.
     pub fn diagnose(&self, pasted: &[u8]) -> Diagnosis {
+        self.gather(pasted).diagnosis()
+    }
+
+    /// Gathers what all windows of a text show.
+    pub(crate) fn gather(&self, pasted: &[u8]) -> Findings<'_> {
         let mut findings = self.findings();
         let mut buffers = Buffers::default();
         for window in window::windows(pasted) {
             findings.add(self.examine(&window, &mut buffers).0);
         }
-        findings.diagnosis()
+        findings
     }
 
     /// Begins a text that arrives in pieces.

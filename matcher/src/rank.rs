@@ -5,7 +5,7 @@ use crate::knowledge::{Entry, Knowledge, SymptomOf};
 use crate::order;
 
 /// A weight of this many tenths of a bit halves the doubt that is left.
-const HALVING: f64 = 80.0;
+pub(crate) const HALVING: f64 = 60.0;
 /// A failure nearer to the beginning of a chain is the cause if it tells at least this much, in
 /// tenths of a bit; below, it may be what a program met and dealt with.
 const CAUSE_WEIGHT: u32 = 120;

@@ -53,6 +53,8 @@ pub struct Text {
     pub path: String,
     /// The half in which it stands.
     pub half: Half,
+    /// Where it comes from, most often the address of a thread.
+    pub source: String,
     /// What the right answer is.
     pub label: Label,
     /// What was pasted.
@@ -93,15 +95,33 @@ struct Loaded {
 /// place, heads that are malformed or name what the knowledge base does not have, texts that are
 /// empty, in the wrong half or there twice.
 pub fn read(root: &Path, base: &KnowledgeBase) -> Result<Vec<Text>, Vec<Diagnostic>> {
+    read_halves(root, base, &Half::ALL)
+}
+
+/// Reads the half that may be improved on, as [`read`] does. What stands in the other one is not
+/// even listed.
+///
+/// # Errors
+///
+/// Everything that is wrong with that half.
+pub fn read_development(root: &Path, base: &KnowledgeBase) -> Result<Vec<Text>, Vec<Diagnostic>> {
+    read_halves(root, base, &[Half::Development])
+}
+
+fn read_halves(
+    root: &Path,
+    base: &KnowledgeBase,
+    halves: &[Half],
+) -> Result<Vec<Text>, Vec<Diagnostic>> {
     if !root.is_dir() {
         let message = format!("there is no folder `{}`", root.display());
         return Err(vec![Diagnostic::error("no-corpus", message).help(LAYOUT)]);
     }
-    let (files, mut diagnostics) = list(root);
+    let (files, mut diagnostics) = list(root, halves);
     let known = Known::of(base);
     let results: Vec<_> =
         files.par_iter().map(|(half, path)| load(*half, path, root, &known)).collect();
-    for half in Half::ALL {
+    for &half in halves {
         if !files.iter().any(|(of, _)| *of == half) {
             let message = format!("the {} half of `{}` is empty", half.name(), root.display());
             diagnostics.push(Diagnostic::error("empty-half", message).help(LAYOUT));
@@ -122,14 +142,18 @@ pub fn read(root: &Path, base: &KnowledgeBase) -> Result<Vec<Text>, Vec<Diagnost
     Err(diagnostics)
 }
 
-/// The files of both halves in order of paths. A file that nobody would count is an error.
-fn list(root: &Path) -> (Vec<(Half, PathBuf)>, Vec<Diagnostic>) {
+/// The files of these halves in order of paths. A file that nobody would count is an error.
+fn list(root: &Path, halves: &[Half]) -> (Vec<(Half, PathBuf)>, Vec<Diagnostic>) {
+    let is_other = |item: &DirEntry| {
+        let others = || Half::ALL.iter().filter(|half| !halves.contains(half));
+        item.depth() == 1 && others().any(|half| item.file_name() == half.name())
+    };
     let is_visible =
         |item: &DirEntry| item.depth() == 0 || !item.file_name().to_string_lossy().starts_with('.');
     let mut files = Vec::new();
     let mut diagnostics = Vec::new();
     let walk = WalkDir::new(root).sort_by_file_name();
-    for item in walk.into_iter().filter_entry(is_visible) {
+    for item in walk.into_iter().filter_entry(|item| is_visible(item) && !is_other(item)) {
         match item {
             Ok(item) if item.file_type().is_dir() || item.file_name() == IGNORED => {}
             Ok(item) => match half_of(item.path().strip_prefix(root).unwrap_or(item.path())) {
@@ -183,9 +207,10 @@ fn load(
         diagnostics.push(error.at(place, "of this file").help("put the pasted text there"));
     }
     match label {
-        Ok(label) if diagnostics.is_empty() => {
-            Ok(Loaded { text: Text { path: shown, half, label, pasted }, head })
-        }
+        Ok(label) if diagnostics.is_empty() => Ok(Loaded {
+            text: Text { path: shown, half, source: raw.source.value, label, pasted },
+            head,
+        }),
         _ => Err(diagnostics),
     }
 }

@@ -14,7 +14,7 @@ pub const NONE: &str = "none";
 
 /// Where the bins of stated confidence begin; each ends where the next begins, the last at 1 and
 /// with it.
-const BINS: [f64; 5] = [0.0, 0.5, 0.7, 0.8, 0.9];
+pub(super) const BINS: [f64; 5] = [0.0, 0.5, 0.7, 0.8, 0.9];
 
 /// The figures of both halves; the content of `accuracy.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -301,7 +301,13 @@ mod tests {
     fn text(label: Option<&str>) -> Text {
         let category = label.map(str::to_owned);
         let label = Label { category, accept: BTreeSet::new(), entries: BTreeSet::new() };
-        Text { path: String::new(), half: Half::Test, label, pasted: Vec::new() }
+        Text {
+            path: String::new(),
+            half: Half::Test,
+            source: String::new(),
+            label,
+            pasted: Vec::new(),
+        }
     }
 
     #[test]

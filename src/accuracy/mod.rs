@@ -18,6 +18,7 @@ mod certainty;
 mod committed;
 mod corpus;
 mod figures;
+pub mod fit;
 mod head;
 pub mod human;
 mod judge;
@@ -25,7 +26,7 @@ mod share;
 
 pub use certainty::{Certainty, LIKELY_FROM};
 pub use committed::{FILE, PAGE, compare, read as read_committed, write as write_committed};
-pub use corpus::{Half, Text, read as read_corpus};
+pub use corpus::{Half, Text, read as read_corpus, read_development};
 pub use figures::{
     Bin, CategoryFigures, CertaintyFigures, Confusion, EntryFigures, Figures, NONE, Report,
     TextCounts,

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use matcher::Matcher;
 
 use super::{ContentArgs, FAILED, output};
-use crate::accuracy::{self, Half, Judged, Report, human};
+use crate::accuracy::{self, Half, Judged, Report, fit, human};
 use crate::diagnostic::{Diagnostic, any_errors};
 use crate::entry::KnowledgeBase;
 use crate::prepare;
@@ -28,6 +28,13 @@ The source decides the half: development when the first byte of its SHA-256 is
 even, else test. The development half is there to improve on; the test half is
 only counted.
 
+--fit weighs the signals of categories.yaml anew: it reads the development half
+and the samples of the entries, and prints how often signals are right with the
+present weights and, for texts that were held out, with new ones; which weights
+change most; and how far confidences can be trusted. With --write it puts the
+new weights into categories.yaml, of which nothing else changes. They start from
+the present ones, so fit when texts or signals were added, not again and again.
+
 Exits with 0; with 1 when the corpus or the content is wrong, or with --check
 when a figure is worse.";
 
@@ -40,7 +47,8 @@ pub(super) struct Accuracy {
     corpus: PathBuf,
     #[command(flatten)]
     content: ContentArgs,
-    /// Put the figures into accuracy.json of the content folder; the site shows them
+    /// Put the figures into accuracy.json of the content folder, which the site shows; with --fit,
+    /// the weights into categories.yaml
     #[arg(long)]
     write: bool,
     /// Fail if a figure is worse than in accuracy.json
@@ -53,6 +61,9 @@ pub(super) struct Accuracy {
     #[arg(long, value_name = "HALF", value_parser = listable)]
     #[arg(conflicts_with_all = ["write", "check", "format"])]
     list: Option<Half>,
+    /// Weigh the signals by the development half, and show what that is worth, and no figures
+    #[arg(long, conflicts_with_all = ["check", "format", "list"])]
+    fit: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -74,7 +85,8 @@ fn listable(name: &str) -> Result<Half, String> {
 
 impl Accuracy {
     pub(super) fn run(self) -> u8 {
-        let diagnostics = self.measure().unwrap_or_else(|diagnostics| diagnostics);
+        let done = if self.fit { self.weigh() } else { self.measure() };
+        let diagnostics = done.unwrap_or_else(|diagnostics| diagnostics);
         output::show(&diagnostics);
         if any_errors(&diagnostics) { FAILED } else { 0 }
     }
@@ -83,8 +95,7 @@ impl Accuracy {
     fn measure(&self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         let (base, mut diagnostics) = prepare(&self.content.content)?;
         let texts = accuracy::read_corpus(&self.corpus, &base)?;
-        let matcher = Matcher::new(base.knowledge.clone())
-            .map_err(|error| vec![Diagnostic::error("bad-knowledge", error.to_string())])?;
+        let matcher = matcher(&base)?;
         let judged = accuracy::judge(&texts, &matcher, &base);
         if let Some(half) = self.list {
             output::print(&human::list(judged.iter().filter(|one| one.text.half == half)));
@@ -97,6 +108,20 @@ impl Accuracy {
         if self.write {
             let path = accuracy::write_committed(&report, &self.content.content)
                 .map_err(|diagnostic| vec![diagnostic])?;
+            eprintln!("{} was written", path.display());
+        }
+        Ok(diagnostics)
+    }
+
+    /// Weighs the signals and prints what came of it; what is worth knowing about it is returned.
+    fn weigh(&self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        let (base, diagnostics) = prepare(&self.content.content)?;
+        let texts = accuracy::read_development(&self.corpus, &base)?;
+        let fit = fit::fit(&texts, &base, &matcher(&base)?);
+        output::print(&fit::human::render(&fit));
+        if self.write {
+            let path =
+                fit::write(&fit, &self.content.content).map_err(|diagnostic| vec![diagnostic])?;
             eprintln!("{} was written", path.display());
         }
         Ok(diagnostics)
@@ -127,4 +152,9 @@ impl Accuracy {
             Err(diagnostic) => vec![diagnostic],
         }
     }
+}
+
+fn matcher(base: &KnowledgeBase) -> Result<Matcher, Vec<Diagnostic>> {
+    Matcher::new(base.knowledge.clone())
+        .map_err(|error| vec![Diagnostic::error("bad-knowledge", error.to_string())])
 }

@@ -79,7 +79,7 @@ pub struct RawSignal {
     /// An HTTP status that is looked for.
     #[serde(default)]
     pub status: Option<u16>,
-    /// How loudly it speaks, from 1 to 255. A category needs 8 to be named; ten more than another
+    /// How loudly it speaks, from 1 to 255. A category needs 8 to be named; five more than another
     /// make it likelier by a factor of e.
     pub weight: u8,
 }

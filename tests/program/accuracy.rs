@@ -2,7 +2,7 @@
 //!
 //! `tests/program/accuracy/small/` is a knowledge base of two entries and a corpus of twelve texts,
 //! with what is said about them; `mistakes/` holds files that are wrong, named after what is wrong
-//! with each.
+//! with each; `fit/` holds a corpus of the development half by which signals are weighed anew.
 
 use std::path::PathBuf;
 
@@ -174,4 +174,46 @@ fn a_page_that_has_the_address_already_is_named() {
         stderr.starts_with("error[duplicate-address]: another page has the address `/accuracy/`"),
         "{stderr}"
     );
+}
+
+#[test]
+fn signals_are_weighed_by_the_development_half() {
+    let sandbox = Sandbox::with_case(&fixture("fit"));
+    let before = sandbox.read("content/categories.yaml");
+    measure(&sandbox, &["--fit"]).prints(&fixture("fit/fit.txt")).exits_with(0);
+    assert_eq!(sandbox.read("content/categories.yaml"), before);
+}
+
+#[test]
+fn new_weights_are_written_and_nothing_else_changes() {
+    let sandbox = Sandbox::with_case(&fixture("fit"));
+    let run = measure(&sandbox, &["--fit", "--write"]).exits_with(0);
+    assert_eq!(run.stderr(), "content/categories.yaml was written\n");
+    let written = sandbox.read("content/categories.yaml");
+    assert_data_eq!(written, Data::read_from(&fixture("fit/written.yaml"), None).raw());
+    assert!(!sandbox.path("content/accuracy.json").exists());
+    sandbox.run(&["check"]).exits_with(0);
+}
+
+#[test]
+fn nothing_is_learned_from_the_test_half() {
+    let sandbox = Sandbox::with_case(&fixture("fit"));
+    sandbox.write("corpus/test/network/unreadable.txt", "category: weather\n");
+    sandbox.write("corpus/test/astray.log", "");
+    measure(&sandbox, &["--fit"]).prints(&fixture("fit/fit.txt")).exits_with(0);
+    // Half of the threads belong to the test half, and what is modelled on one of them with it.
+    let entry = sandbox.read("content/demo/config-file-missing.yaml");
+    let of_test = entry.replace("  - from: ", "  - from: after https://example.org/issues/1, ");
+    assert_ne!(of_test, entry);
+    sandbox.write("content/demo/config-file-missing.yaml", of_test);
+    let without = measure(&sandbox, &["--fit"]).exits_with(0).stdout();
+    assert!(without.contains("samples of entries  0\n"), "{without}");
+}
+
+#[test]
+fn weighing_takes_no_part_in_the_check() {
+    for other in [&["--check"][..], &["--list", "development"], &["--format", "json"]] {
+        let stderr = measure(&small(), &[&["--fit"], other].concat()).exits_with(2).stderr();
+        assert!(stderr.contains("cannot be used with"), "{stderr}");
+    }
 }

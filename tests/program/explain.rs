@@ -11,9 +11,9 @@ fn a_known_text_is_explained_to_people() {
     let run = Sandbox::new().run_with_input(&["explain"], LOG).exits_with(0);
     assert_eq!(
         run.stdout(),
-        "category: configuration (likely, 92 %)\n\
+        "category: configuration (likely, 96 %)\n\
          \n\
-         The configuration file does not exist (likely, 92 %)\n  \
+         The configuration file does not exist (likely, 96 %)\n  \
          entry: demo/config-file-missing\n  \
          line 2: demo: cannot open configuration file /etc/demo.yaml: No such file or directory\n  \
          path = /etc/demo.yaml\n\
@@ -52,13 +52,13 @@ fn the_json_form_is_stable() {
         diagnosis,
         json!({
             "version": 1,
-            "category": {"id": "configuration", "confidence": 0.92},
+            "category": {"id": "configuration", "confidence": 0.96},
             "matches": [{
                 "entry": "demo/config-file-missing",
                 "title": "The configuration file does not exist",
                 "url": "demo/config-file-missing/",
                 "category": "configuration",
-                "confidence": 0.92,
+                "confidence": 0.96,
                 "line": 2,
                 "evidence": [{"start": 20, "end": 98}],
                 "captures": {"path": "/etc/demo.yaml"},

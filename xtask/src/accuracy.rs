@@ -12,13 +12,17 @@ const MEASURE: [&str; 4] = ["accuracy", "tests/corpus", "--content", "content"];
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Put the figures into `content/accuracy.json`, which the site shows and the checks compare
-    /// with
+    /// with; with `--fit`, the weights into `content/categories.yaml`
     #[arg(long)]
     write: bool,
 
     /// Show what the development half gets wrong, and no figures
     #[arg(long, conflicts_with = "write")]
     list: bool,
+
+    /// Weigh the signals by the development half, and show what that is worth, and no figures
+    #[arg(long, conflicts_with = "list")]
+    fit: bool,
 }
 
 pub(crate) fn execute(workspace: &Workspace, args: &Args) -> Result<()> {
@@ -27,6 +31,9 @@ pub(crate) fn execute(workspace: &Workspace, args: &Args) -> Result<()> {
     faultbook.args(MEASURE);
     if args.write {
         faultbook.arg("--write");
+    }
+    if args.fit {
+        faultbook.arg("--fit");
     }
     if args.list {
         faultbook.args(["--list", "development"]);

@@ -27,7 +27,7 @@ pub struct CategorySpec {
 pub struct SignalSpec {
     /// What is looked for.
     pub test: SignalTestSpec,
-    /// How loudly it speaks, from 1: ten more make a category likelier by a factor of e.
+    /// How loudly it speaks, from 1: five more make a category likelier by a factor of e.
     pub weight: u8,
 }
 
