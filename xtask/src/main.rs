@@ -8,6 +8,7 @@ mod accuracy;
 mod apt;
 mod bench;
 mod browser;
+mod fuzz;
 mod generate;
 mod run;
 mod site;
@@ -40,6 +41,7 @@ enum Command {
     Generate(generate::Args),
     Accuracy(accuracy::Args),
     Bench(bench::Args),
+    Fuzz(fuzz::Args),
 }
 
 fn main() -> ExitCode {
@@ -61,6 +63,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Generate(args) => generate::execute(&workspace, &args),
         Command::Accuracy(args) => accuracy::execute(&workspace, &args),
         Command::Bench(args) => bench::execute(&workspace, &args),
+        Command::Fuzz(args) => fuzz::execute(&workspace, &args),
     }
 }
 
